@@ -1,0 +1,42 @@
+# The front door: `make` alone lists what it can do. Every command sets up what it needs on first use, by bin/setup.
+# PYTHON, SITE_URL, SITE_DIR and LANGUAGES may stand in the environment or on the command line
+# (make site SITE_URL=https://example.org/): make hands both on to the commands, and only when they are set.
+
+export NO_MKDOCS_2_WARNING := 1
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve check test bench lint catalogues pins clean runtime dev browser
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
+
+site: runtime ## build the whole site into site/
+	@.venv/bin/mkdocs build --quiet $(ARGS)
+
+serve: runtime ## live preview on this computer; LANGUAGES=en,fr narrows it
+	@echo 'Live preview: http://localhost:8000/ (stop it with Ctrl-C)' && .venv/bin/mkdocs serve --quiet $(ARGS)
+
+check: runtime ## validate all content without building
+	@.venv/bin/python -m alliance check $(ARGS)
+
+test: dev browser ## run every test, browser included; ARGS=tests/test_load.py narrows it
+	@.venv/bin/python -m pytest $(ARGS)
+
+bench: dev ## run the benchmarks
+	@.venv/bin/python -m bench $(ARGS)
+
+lint: dev ## check style and types of the code
+	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy
+
+catalogues: runtime ## bring the interface words of every language up to date with the code
+	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
+	@.venv/bin/python -m babel.messages.frontend --quiet update --domain=alliance --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/alliance.pot --output-dir=alliance/locale
+
+pins: dev ## write the exact dependencies after a change of requirements*.in; ARGS=--upgrade takes newer ones
+	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done
+
+clean: ## remove all that can be made again: site/, .venv and the tools' caches
+	@rm -rf site .site-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
+
+runtime dev browser:
+	@sh bin/setup $@

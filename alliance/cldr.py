@@ -1,0 +1,87 @@
+"""Names, dates, numbers and lists as a language writes them: Unicode CLDR, through Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
+
+from alliance.dates import PartialDate
+
+# CLDR "availableFormats" skeletons, one for each precision.
+_SKELETONS = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}
+
+
+@lru_cache
+def locale_of(language: str) -> Locale:
+    """Return CLDR's locale of a BCP 47 tag; raise ValueError for a tag that CLDR does not know."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(f"CLDR knows no language {language!r}") from error
+
+
+def is_known(language: str) -> bool:
+    """Tell whether CLDR knows a BCP 47 tag, written in its usual capitals."""
+    try:
+        return str(locale_of(language)).replace("_", "-") == language
+    except ValueError:
+        return False
+
+
+def direction(language: str) -> str:
+    """Return `ltr` or `rtl`, the way the language's script runs."""
+    return locale_of(language).text_direction
+
+
+def language_name(language: str) -> str:
+    """Return a language's name in the language itself, as it stands in a menu."""
+    name = locale_of(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+def country_name(country: str, language: str) -> str:
+    """Return the name of an ISO 3166-1 country in a language."""
+    return locale_of(language).territories[country]
+
+
+def number(value: int, language: str) -> str:
+    """Write a whole number with the language's separators."""
+    return numbers.format_decimal(value, locale=locale_of(language))
+
+
+def date(value: PartialDate, language: str) -> str:
+    """Write a date as precisely as it is known, never more."""
+    locale = locale_of(language)
+    if value.precision == "day":
+        return dates.format_date(value.first, "long", locale=locale)
+    return dates.format_skeleton(_SKELETONS[value.precision], value.first, locale=locale)
+
+
+def period(start: PartialDate, end: PartialDate | None, language: str) -> str:
+    """Write the time from a start to an end, with what both share written once."""
+    if end is None or end == start:
+        return date(start, language)
+    if start.precision != end.precision:
+        return f"{date(start, language)} – {date(end, language)}"
+    skeleton = _SKELETONS[start.precision]
+    return dates.format_interval(start.first, end.first, skeleton, locale=locale_of(language))
+
+
+def full_date(value: dt.date, language: str) -> str:
+    """Write a day in full, as in `8 November 2016`."""
+    return dates.format_date(value, "long", locale=locale_of(language))
+
+
+def listing(words: Sequence[str], language: str) -> str:
+    """Join words as the language lists them, as in `a, b and c`."""
+    return lists.format_list(list(words), locale=locale_of(language)) if words else ""
+
+
+def collation_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts names without regard to case and accents, stably."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold(), text

@@ -1,0 +1,138 @@
+"""Everything the site is made from, parsed and frozen: settings, records, pages, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from alliance import reader
+from alliance.model import (
+    Activity,
+    Agreement,
+    Alliance,
+    Article,
+    Figure,
+    Market,
+    Partner,
+    Phase,
+    Record,
+    Result,
+    Theme,
+)
+from alliance.settings import Settings
+from alliance.translations import State, Translation
+
+R = TypeVar("R", bound=Record)
+
+Key = tuple[str, str]
+"""Kind and slug: what names a record, an article or the alliance."""
+
+ALLIANCE: Key = ("alliance", "alliance")
+ARTICLES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file that a record, or its translation, was read from."""
+
+    path: str
+    """Relative to the repository, with forward slashes."""
+    node: reader.Mapping
+    """What stands where in it."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole content of a site. Drafts are not in it."""
+
+    settings: Settings
+    alliance: Alliance
+    records: Mapping[str, Mapping[str, Record]]
+    """Records by kind and slug."""
+    articles: Mapping[str, Article]
+    """Written pages by their place on the site: "" is the home page, "about", "markets"."""
+    translations: Mapping[Key, Mapping[str, Translation]]
+    """Texts by record and language, those of the source language included."""
+    files: Mapping[tuple[Key, str], SourceFile]
+    """Files by record and language."""
+
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """Partners, the coordinator first, then by name."""
+        return tuple(sorted(self._of(Partner), key=lambda p: (p.role != "coordinator", p.name)))
+
+    @property
+    def markets(self) -> tuple[Market, ...]:
+        """Markets in the order of their slugs."""
+        return tuple(self._of(Market))
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """Themes in the order that editors gave them."""
+        return tuple(sorted(self._of(Theme), key=lambda theme: (theme.order, theme.slug)))
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Activities, the latest first, those without a date by the start of their phase."""
+        return tuple(sorted(self._of(Activity), key=self._age))
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Agreements, the latest signature first, those without a date last."""
+        return tuple(sorted(self._of(Agreement), key=self._age))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures in the order that editors gave them."""
+        return tuple(sorted(self._of(Figure), key=lambda figure: (figure.order, figure.slug)))
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Results in the order that editors gave them."""
+        return tuple(sorted(self._of(Result), key=lambda result: (result.order, result.slug)))
+
+    def phase(self, slug: str | None) -> Phase | None:
+        """Return the phase of a slug, or None without one."""
+        return self.alliance.phases.get(slug) if slug else None
+
+    def counted(self, result: Result) -> tuple[Activity | Agreement, ...]:
+        """Return the records that show a result, none if it cannot be counted."""
+        query = result.counts
+        if query is None:
+            return ()
+        records: Iterable[Activity | Agreement] = (
+            self.activities if query.records == "activities" else self.agreements
+        )
+        return tuple(
+            record
+            for record in records
+            if (not query.type or record.type in query.type)
+            and query.phase in (None, record.phase)
+            and query.market in (None, *markets_of(record))
+        )
+
+    def state(self, key: Key, language: str) -> State:
+        """Tell how far a record's texts are translated into a language."""
+        languages = self.translations[key]
+        source = languages[self.settings.source_language]
+        return languages.get(language, Translation({})).state(source)
+
+    def _of(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(r for r in self.records[kind.kind].values() if isinstance(r, kind))
+
+    def _age(self, record: Activity | Agreement) -> tuple[bool, int, str]:
+        date = record.start if isinstance(record, Activity) else record.signed
+        phase = self.phase(record.phase)
+        near = date or (phase.start if phase else None)
+        return date is None, -near.first.toordinal() if near else 0, record.slug
+
+
+def markets_of(record: Activity | Agreement) -> tuple[str, ...]:
+    """Return the slugs of the markets that a record is about."""
+    return record.markets if isinstance(record, Activity) else (record.market,)
+
+
+def key_of(record: Record | Alliance) -> Key:
+    """Return what names a record."""
+    return record.kind, record.slug

@@ -1,0 +1,46 @@
+"""What a value without quotes means, by the core schema of YAML 1.2 (yaml.org/spec/1.2.2, 10.3).
+
+Stricter where an editor would be surprised: `010` and `0x1F` are text, as `no` and `12:30` are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from alliance.node import Value
+from alliance.problem import quote
+
+# Beyond it JavaScript and spreadsheets, which read our open data, lose digits.
+MAX_DIGITS = 15
+
+# A number with leading zeros is none to its editor (a postcode, a code), hence text.
+_PATTERN = re.compile(
+    r"(?P<null>~|null|Null|NULL|)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)"
+    r"|(?P<int>[-+]?(?:0|[1-9][0-9]*))"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+_CONSTANTS = {"null": None, "true": True, "false": False}
+
+
+def resolve(text: str) -> tuple[Value, str | None]:
+    """Return the value of a text, and why it is refused, if it is; then the value is the text."""
+    match = _PATTERN.fullmatch(text)
+    kind = match.lastgroup if match else None
+    if kind is None:
+        return text, None
+    if kind == "int":
+        return _integer(text)
+    if kind == "float" and math.isfinite(number := float(text)):
+        return number, None
+    if kind in _CONSTANTS:
+        return _CONSTANTS[kind], None
+    return text, f"{quote(text)} is not a finite number. Write a number, or put it in quotes."
+
+
+def _integer(text: str) -> tuple[Value, str | None]:
+    if len(text.lstrip("+-")) <= MAX_DIGITS:
+        return int(text), None
+    limit = f"is too long for a number ({MAX_DIGITS} digits at most)"
+    return text, f"{quote(text)} {limit}. If it is a code, put it in quotes."

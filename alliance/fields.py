@@ -1,0 +1,167 @@
+"""The types of fields: what an editor may write in one place of a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from alliance.dates import PartialDate
+
+SCHEMES = ("https", "http", "mailto", "tel")
+SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+# CLDR lists groupings and private codes beside the countries of ISO 3166-1.
+_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+COUNTRIES = frozenset(
+    code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)
+) - _NOT_COUNTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Translatable:
+    """Marks a text that a translation file may give again in another language."""
+
+    markdown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a slug that must name a record of another kind, or a phase of the alliance."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long something runs, as `2 years` or `18 months`."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def parse(cls, value: object) -> Term:
+        """Read `2 years` or `18 months`; raise ValueError in words an editor understands."""
+        if isinstance(value, cls):
+            return value
+        found = re.fullmatch(r"([1-9]\d{0,2}) (year|month)s?", value) if isinstance(value, str) else None
+        if found is None:
+            raise ValueError('write how long it runs as "2 years" or "18 months"')
+        return cls(int(found[1]), found[2])
+
+
+def check_text(value: object) -> object:
+    """Refuse a text of blanks only."""
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("the text is empty: write it, or delete the field")
+    return value
+
+
+def check_country(value: object) -> object:
+    """Refuse what is not an ISO 3166-1 alpha-2 code known to CLDR."""
+    if not isinstance(value, str) or value not in COUNTRIES:
+        hint = f': did you mean "{value.upper()}"?' if str(value).upper() in COUNTRIES else ""
+        raise ValueError(f"not a country code: write two capital letters such as JP (ISO 3166-1){hint}")
+    return value
+
+
+def check_url(value: object) -> object:
+    """Refuse an address with another scheme, credentials, blanks or no host (RFC 3986)."""
+    if not isinstance(value, str):
+        return value
+    if re.search(r"[\s\\<>\"'`{}|^\x00-\x20\x7f-\x9f]", value):
+        raise ValueError("an address has no blanks, quotes, brackets or backslashes")
+    try:
+        parts = urlsplit(value)
+        port_is_legal = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValueError("not a complete address: check the part after //") from None
+    if parts.scheme not in SCHEMES:
+        allowed = "https://, http://, mailto: or tel:"
+        raise ValueError(f"an address starts with {allowed}")
+    if parts.scheme in ("https", "http") and ("@" in parts.netloc or not parts.hostname):
+        raise ValueError("an address names a host, and no user or password")
+    if parts.scheme in ("mailto", "tel") and (not parts.path or parts.query or not port_is_legal):
+        raise ValueError("write only the mail address or number, as in mailto:office@example.org")
+    return value
+
+
+def check_image(value: object) -> object:
+    """Refuse an image path that leaves docs/images or is not of a plain picture format."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)", value):
+        raise ValueError("write the path of a picture below docs/, as in images/logo.png")
+    return value
+
+
+Name = Annotated[
+    str, BeforeValidator(check_text), StringConstraints(strip_whitespace=True, max_length=200)
+]
+Text = Annotated[
+    str,
+    BeforeValidator(check_text),
+    StringConstraints(strip_whitespace=True, max_length=1000),
+    Translatable(),
+]
+Markdown = Annotated[
+    str,
+    BeforeValidator(check_text),
+    StringConstraints(strip_whitespace=True, max_length=50_000),
+    Translatable(markdown=True),
+]
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
+Country = Annotated[
+    str, BeforeValidator(check_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
+]
+Url = Annotated[
+    str,
+    BeforeValidator(check_url),
+    StringConstraints(max_length=2000),
+    WithJsonSchema({"type": "string", "format": "uri"}),
+]
+Image = Annotated[str, BeforeValidator(check_image)]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(PartialDate.parse),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+Duration = Annotated[
+    Term,
+    BeforeValidator(Term.parse),
+    WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2} (year|month)s?$"}),
+]
+
+
+def markers(field: FieldInfo) -> list[Any]:
+    """Return what a field's type is annotated with, looking through `| None` and containers."""
+    found: list[Any] = list(field.metadata)
+    pending: list[Any] = [field.annotation]
+    while pending:
+        annotation = pending.pop()
+        found += getattr(annotation, "__metadata__", ())
+        pending += getattr(annotation, "__args__", ())
+        if hasattr(annotation, "__origin__") and hasattr(annotation, "__metadata__"):
+            pending.append(annotation.__origin__)
+    return found
+
+
+def translatable(field: FieldInfo) -> Translatable | None:
+    """Return the mark of a field that a translation may give again, or None."""
+    return next((mark for mark in markers(field) if isinstance(mark, Translatable)), None)
+
+
+def nested(field: FieldInfo) -> type[BaseModel] | None:
+    """Return the model that a field, or each value of its mapping, holds, or None."""
+    pending: list[Any] = [field.annotation]
+    while pending:
+        annotation = pending.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        pending += getattr(annotation, "__args__", ())
+    return None

@@ -1,0 +1,281 @@
+"""What an alliance is: one frozen model a record kind. Validation, schemas and docs come from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from alliance.fields import (
+    Country,
+    Date,
+    Duration,
+    Image,
+    Markdown,
+    Name,
+    Reference,
+    Slug,
+    Text,
+    Url,
+)
+
+Phases = Annotated[Slug, Reference("phases")]
+Partners = Annotated[Slug, Reference("partners")]
+Markets = Annotated[Slug, Reference("markets")]
+Themes = Annotated[Slug, Reference("themes")]
+
+ActivityKind = Literal[
+    "mission", "matchmaking", "meeting", "workshop", "webinar", "conference", "fair", "other"
+]
+AgreementKind = Literal["memorandum", "partnership", "development", "other"]
+Qualifier = Literal["exactly", "over", "about"]
+Order = Annotated[int, Field(ge=0, le=999)]
+
+
+class Model(BaseModel):
+    """A part of the content: frozen, and strict about fields and types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Source(Model):
+    """Where a fact was published."""
+
+    url: Url = Field(description="Address of the page that states the fact.")
+    publisher: Name = Field(description="Who published that page.")
+    seen: Date | None = Field(None, description="Day on which the page was read.")
+
+
+class Record(Model):
+    """What every record has beside the fields of its kind."""
+
+    kind: ClassVar[str]
+
+    slug: Slug = Field(description="Set from the file name: the last part of the page's address.")
+    source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
+    aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
+    was: tuple[Slug, ...] = Field((), description="Earlier file names of the record.")
+    draft: bool = Field(False, description="true keeps the record off the published site.")
+
+
+class Picture(Model):
+    """A picture and the words that stand in for it."""
+
+    file: Image = Field(description="Path below docs/, for example images/logo.png.")
+    alt: Text = Field(description="What the picture shows, for those who do not see it.")
+    credit: Name | None = Field(None, description="Who made it and under which terms it is used.")
+
+
+class Funding(Model):
+    """The money behind a phase, and what its giver asks to be shown."""
+
+    funder: Text = Field(description="Who gave the money.")
+    programme: Text | None = Field(None, description="Programme that it came from.")
+    statement: Text = Field(description="Sentence that acknowledges the funding.")
+    disclaimer: Text | None = Field(None, description="Sentence on who answers for the content.")
+    verified: bool = Field(False, description="true once checked against the grant agreement.")
+
+
+class Phase(Model):
+    """A stretch of the alliance's life."""
+
+    name: Text = Field(description="Name of the phase.")
+    start: Date = Field(description="First year, month or day.")
+    end: Date | None = Field(None, description="Last year, month or day; none while it runs.")
+    summary: Text | None = Field(None, description="What the phase was about, in a sentence.")
+    funding: Funding | None = Field(None, description="Who paid for it; none if nobody did.")
+
+
+class Status(Model):
+    """How the alliance stands today."""
+
+    active: bool = Field(description="Whether the alliance is officially active.")
+    funded: bool = Field(description="Whether a programme funds it at present.")
+    text: Text = Field(description="The status in one or two sentences.")
+
+
+class Publisher(Model):
+    """Who answers for the published site by law."""
+
+    name: Name = Field(description="Legal name of the person or organisation.")
+    address: Name | None = Field(None, description="Postal address in one line.")
+    contact: Url | None = Field(None, description="mailto:, tel: or https: address.")
+
+
+class Alliance(Model):
+    """The alliance itself: data/alliance.yml."""
+
+    kind: ClassVar[str] = "alliance"
+    slug: ClassVar[str] = "alliance"
+
+    name: Text = Field(description="Full name.")
+    short_name: Name = Field(description="Short name for the header and for small spaces.")
+    aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
+    tagline: Text = Field(description="What the alliance is for, in one sentence.")
+    aim: Markdown = Field(description="What it wants to reach.")
+    sector: Text = Field(description="The sector it works in.")
+    phases: dict[Slug, Phase] = Field(description="Its phases, oldest first, each under a slug.")
+    status: Status = Field(description="How it stands today.")
+    publisher: Publisher | None = Field(None, description="Who answers for this site by law.")
+    logo: Picture | None = Field(None, description="Logo of the alliance.")
+    repository: Url | None = Field(None, description="Public address of this repository.")
+    source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
+
+
+class Coordinates(Model):
+    """A point on the globe, WGS 84, in degrees."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90)] = Field(description="Degrees north.")
+    longitude: Annotated[float, Field(ge=-180, le=180)] = Field(description="Degrees east.")
+
+
+class Partner(Record):
+    """A member organisation of the alliance."""
+
+    kind: ClassVar[str] = "partners"
+
+    name: Name = Field(description="Name as the organisation writes it.")
+    role: Literal["coordinator", "partner"] = Field(description="Exactly one is coordinator.")
+    country: Country = Field(description="Two-letter country code, for example FR.")
+    region: Text = Field(description="Region that it stands for.")
+    phases: tuple[Phases, ...] = Field(
+        (), description="Slugs of the phases that it is known to have taken part in."
+    )
+    city: Text | None = Field(None, description="City of its seat.")
+    coordinates: Coordinates | None = Field(None, description="Where its seat lies.")
+    url: Url | None = Field(None, description="Address of its own site.")
+    logo: Picture | None = Field(None, description="Its logo.")
+    summary: Text = Field(description="Who it is, in one or two sentences.")
+    body: Markdown | None = Field(None, description="More about it, in Markdown.")
+
+
+class Market(Record):
+    """A country that the alliance opens for its companies."""
+
+    kind: ClassVar[str] = "markets"
+
+    country: Country = Field(description="Two-letter country code, for example JP.")
+    since: Phases = Field(description="Slug of the phase in which work on it began.")
+    summary: Text = Field(description="What the market means to the alliance, in a sentence.")
+    body: Markdown | None = Field(None, description="Why this market, in Markdown.")
+
+
+class Theme(Record):
+    """A topic that the alliance works on."""
+
+    kind: ClassVar[str] = "themes"
+
+    name: Text = Field(description="Name of the topic.")
+    summary: Text = Field(description="What it is about, in one or two sentences.")
+    body: Markdown | None = Field(None, description="More about it, in Markdown.")
+    order: Order = Field(999, description="Place in lists: low numbers come first.")
+
+
+class Participants(Model):
+    """How many took part."""
+
+    count: Annotated[int, Field(ge=1)] = Field(description="The number.")
+    of: Literal["companies", "organisations", "people"] = Field(description="What was counted.")
+
+
+class Activity(Record):
+    """Something that the alliance did or will do: a mission, a meeting, a webinar."""
+
+    kind: ClassVar[str] = "activities"
+
+    type: ActivityKind = Field(description="What sort of activity it is.")
+    title: Text = Field(description="Title as visitors read it.")
+    start: Date | None = Field(None, description="First year, month or day; none if not known.")
+    end: Date | None = Field(None, description="Last year, month or day, if it lasted longer.")
+    phase: Phases | None = Field(None, description="Slug of the phase it belongs to.")
+    place: Text | None = Field(None, description="Where it takes place.")
+    online: bool = Field(False, description="true if it takes place online.")
+    markets: tuple[Markets, ...] = Field((), description="Slugs of the markets it is about.")
+    themes: tuple[Themes, ...] = Field((), description="Slugs of the themes it is about.")
+    partners: tuple[Partners, ...] = Field((), description="Slugs of those that take part; none for the whole alliance.")
+    participants: Participants | None = Field(None, description="How many took part, if known.")
+    url: Url | None = Field(None, description="Address of its own page or registration.")
+    summary: Text = Field(description="What it is, in one or two sentences.")
+    body: Markdown | None = Field(None, description="More about it, in Markdown.")
+
+
+class Agreement(Record):
+    """An agreement that the alliance or its partners signed in a market."""
+
+    kind: ClassVar[str] = "agreements"
+
+    counterparts: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="Who signed on the other side, as they write their names."
+    )
+    type: AgreementKind = Field(description="What sort of agreement it is.")
+    market: Markets = Field(description="Slug of the market it opens.")
+    place: Text = Field(description="Where the counterpart has its seat.")
+    phase: Phases | None = Field(None, description="Slug of the phase in which it was signed.")
+    signed: Date | None = Field(None, description="When it was signed; none if not known.")
+    signed_at: Text | None = Field(None, description="At which event it was signed.")
+    term: Duration | None = Field(None, description="How long it runs, for example 2 years.")
+    partners: tuple[Partners, ...] = Field(
+        (), description="Slugs of the partners that signed; none for the alliance as a whole."
+    )
+    activities: tuple[Annotated[Slug, Reference("activities")], ...] = Field(
+        (), description="Slugs of the activities that it grew out of."
+    )
+    summary: Text = Field(description="What was agreed, in one or two sentences.")
+    body: Markdown | None = Field(None, description="More about it, in Markdown.")
+
+
+class Figure(Record):
+    """A number that describes the alliance."""
+
+    kind: ClassVar[str] = "figures"
+
+    value: Annotated[int, Field(ge=0)] = Field(description="The number, in digits only.")
+    qualifier: Qualifier = Field("exactly", description="How exact the number is.")
+    label: Text = Field(description="What the number counts.")
+    as_of: Date | None = Field(None, description="Time that the number stands for, if known.")
+    order: Order = Field(999, description="Place in lists: low numbers come first.")
+    source: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
+        description="Pages that state the number."
+    )
+
+
+class Count(Model):
+    """Which records a result counts: those of a kind that fit every condition given."""
+
+    records: Literal["activities", "agreements"] = Field(description="The kind of records.")
+    type: tuple[ActivityKind | AgreementKind, ...] = Field((), description="Only these sorts.")
+    phase: Phases | None = Field(None, description="Only those of this phase.")
+    market: Markets | None = Field(None, description="Only those of this market.")
+
+
+class Result(Record):
+    """What the alliance says it has reached, held against the records that show it."""
+
+    kind: ClassVar[str] = "results"
+
+    claim: Annotated[int, Field(ge=0)] = Field(description="The number that is claimed.")
+    label: Text = Field(description="What was reached, for example agreements signed.")
+    counts: Count | None = Field(None, description="Records that show it, if it can be counted.")
+    phase: Phases = Field(description="Slug of the phase that it belongs to.")
+    since: Date | None = Field(None, description="From when on it is counted.")
+    note: Text | None = Field(None, description="What a reader must know about the number.")
+    order: Order = Field(999, description="Place in lists: low numbers come first.")
+    source: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
+        description="Pages that state the claim."
+    )
+
+
+KINDS: dict[str, type[Record]] = {
+    kind.kind: kind for kind in (Partner, Market, Theme, Activity, Agreement, Figure, Result)
+}
+
+
+class Article(Record):
+    """A page written by hand: docs/*.md, its front matter and its text."""
+
+    kind: ClassVar[str] = "pages"
+
+    title: Text = Field(description="Title of the page.")
+    description: Text = Field(description="What the page says, in one sentence.")
+    nav: Text | None = Field(None, description="Shorter title for the menu.")
+    body: Markdown | None = Field(None, description="The text of the page, in Markdown.")

@@ -1,0 +1,114 @@
+"""From a file on disk to text that is safe to read: a small regular file, UTF-8, nothing hidden.
+
+For records and for Markdown pages alike. Nothing here knows YAML.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from alliance.problem import Problem
+
+MAX_BYTES = 1_000_000
+# A file full of them is a binary file; a list of them all would help no one.
+MAX_ODD = 20
+
+# Controls but tab and line ends, what hides or turns text (the marks and joiners that Arabic,
+# Persian and Indic scripts need are not in it), surrogates, private use, and noncharacters.
+# The line separators are in it because YAML 1.1 parsers end a line there and 1.2 does not.
+ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\uf8ff"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+_ODD_KINDS = {
+    "Cc": "control character",
+    "Cs": "half of a character (surrogate)",
+    "Co": "private-use character",
+    "Cn": "undefined character",
+    "Zl": "line separator",
+    "Zp": "paragraph separator",
+}
+_NOT_FILES = (
+    (stat.S_ISLNK, "a symbolic link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+)
+
+
+def read_text(path: Path, name: str) -> str | Problem:
+    """Return the text of a file, or why it cannot be had; `name` stands for it in the problem.
+
+    Anything but a regular file is refused unopened, so that a pipe or a device cannot hang us.
+    A byte order mark is dropped; line ends are left as they are.
+    """
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return Problem(name, 1, 1, f"{_kind(status.st_mode)} stands where a file belongs.")
+        if status.st_size > MAX_BYTES:
+            return Problem(name, 1, 1, _too_large(status.st_size))
+        return _decode(path.read_bytes(), name)
+    except OSError as error:
+        return Problem(name, 1, 1, f"the file cannot be read: {error.strerror or error}.")
+
+
+def clean(text: str, name: str, first_line: int = 1) -> tuple[str, list[Problem]]:
+    """Return the text with line feeds only, each odd character replaced, and a problem for each.
+
+    The replacement is one character wide: what is read from the text keeps its place.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not ODD.search(text):
+        return text, []
+    problems = [
+        Problem(name, line + first_line - 1, column, describe_odd(character))
+        for line, column, character in islice(_odd_places(text), MAX_ODD)
+    ]
+    return ODD.sub("\ufffd", text), problems
+
+
+def describe_odd(character: str) -> str:
+    """Return the message for a character that the ODD expression matches."""
+    kind = _ODD_KINDS.get(unicodedata.category(character), "invisible character")
+    name = unicodedata.name(character, "").lower()
+    shown = f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+    return f"the {kind} {shown} is not allowed. Delete it, or type the text again."
+
+
+def _odd_places(text: str) -> Iterator[tuple[int, int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in ODD.finditer(line):
+            yield number, match.start() + 1, match[0]
+
+
+def _decode(data: bytes, name: str) -> str | Problem:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+        return Problem(name, 1, 1, "the file is UTF-16, not UTF-8. Save the file as UTF-8.")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(data, error.start, name)
+
+
+def _wrong_encoding(data: bytes, start: int, name: str) -> Problem:
+    before = re.split(r"\r\n|\r|\n", data[:start].decode("utf-8"))
+    guess = data[start : start + 1].decode("cp1252", "replace")
+    hint = f' (perhaps "{guess}" in another encoding)' if guess.isalnum() else ""
+    message = f"the byte {data[start]:02X}{hint} is not UTF-8. Save the file as UTF-8."
+    return Problem(name, len(before), len(before[-1]) + 1, message)
+
+
+def _kind(mode: int) -> str:
+    return next((kind for is_kind, kind in _NOT_FILES if is_kind(mode)), "a device")
+
+
+def _too_large(size: int) -> str:
+    return f"the file is {size / 1e6:.1f} MB large; 1 MB at most is read. Split it or shorten it."

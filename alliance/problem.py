@@ -1,0 +1,106 @@
+"""A problem found in content: where it is and what to do, in one line of plain words.
+
+Also the few phrases that every message shares, so that they read as if one person wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+SHOWN = 60
+LISTED = 12
+# A word longer than any slug or field is not a slip of the pen, and slow to compare.
+_LONGEST_WORD = 80
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in one file. Problems sort by file, then by place."""
+
+    path: str
+    """Relative to the repository, with forward slashes."""
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in characters."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+    def as_github(self) -> str:
+        """Return the problem as an error annotation for GitHub Actions.
+
+        Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of
+        the official toolkit (packages/core/src/command.ts).
+        """
+        place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
+        return f"::error {place}::{_escape_data(self.message)}"
+
+
+def quote(value: object) -> str:
+    """Return what was found in a form fit for a message: one line, shortened, text in quotes."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "a list"
+    text = str(value)
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shown if isinstance(value, (int, float)) else f'"{_escape_text(shown)}"'
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed word most like this one, or None if none is like it.
+
+    Case, and whether a space, hyphen or underscore joins words, make no difference.
+    """
+    if len(word) > _LONGEST_WORD:
+        return None
+    originals = {_fold(candidate): candidate for candidate in sorted(allowed, reverse=True)}
+    found = get_close_matches(_fold(word), originals, n=1)
+    return originals[found[0]] if found else None
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """Return a question that names the nearest allowed word, with a space before it, or ""."""
+    found = nearest(word, allowed)
+    return "" if found is None else f" Did you mean {quote(found)}?"
+
+
+def join_or(words: Iterable[str]) -> str:
+    """Return the words in quotes as a choice, `"a", "b" or "c"`; a long list is cut short."""
+    quoted = [quote(word) for word in words]
+    if len(quoted) > LISTED:
+        return ", ".join(quoted[:LISTED]) + ", …"
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))
+
+
+def _fold(word: str) -> str:
+    return re.sub(r"[\s_-]+", "-", word.casefold())
+
+
+def _escape_text(text: str) -> str:
+    return "".join(_escape_character(character) for character in text)
+
+
+def _escape_character(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
