@@ -29,7 +29,7 @@ lint: dev ## check style and types of the code
 	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy
 
 catalogues: runtime ## bring the interface words of every language up to date with the code
-	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
+	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
 	@.venv/bin/python -m babel.messages.frontend --quiet update --domain=alliance --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/alliance.pot --output-dir=alliance/locale
 
 pins: dev ## write the exact dependencies after a change of requirements*.in; ARGS=--upgrade takes newer ones

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError, dates, lists, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
 
 from alliance.dates import PartialDate
 
@@ -74,6 +74,11 @@ def period(start: PartialDate, end: PartialDate | None, language: str) -> str:
 def full_date(value: dt.date, language: str) -> str:
     """Write a day in full, as in `8 November 2016`."""
     return dates.format_date(value, "long", locale=locale_of(language))
+
+
+def duration(count: int, unit: str, language: str) -> str:
+    """Write a number of years or months, as in `2 years`."""
+    return units.format_unit(count, f"duration-{unit}", locale=locale_of(language))
 
 
 def listing(words: Sequence[str], language: str) -> str:

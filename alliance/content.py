@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from alliance import reader
@@ -46,6 +47,8 @@ class SourceFile:
 class Content:
     """The whole content of a site. Drafts are not in it."""
 
+    root: Path
+    """The folder that holds mkdocs.yml, data/ and docs/."""
     settings: Settings
     alliance: Alliance
     records: Mapping[str, Mapping[str, Record]]

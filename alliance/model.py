@@ -192,7 +192,9 @@ class Activity(Record):
     online: bool = Field(False, description="true if it takes place online.")
     markets: tuple[Markets, ...] = Field((), description="Slugs of the markets it is about.")
     themes: tuple[Themes, ...] = Field((), description="Slugs of the themes it is about.")
-    partners: tuple[Partners, ...] = Field((), description="Slugs of those that take part; none for the whole alliance.")
+    partners: tuple[Partners, ...] = Field(
+        (), description="Slugs of those that take part; none for the whole alliance."
+    )
     participants: Participants | None = Field(None, description="How many took part, if known.")
     url: Url | None = Field(None, description="Address of its own page or registration.")
     summary: Text = Field(description="What it is, in one or two sentences.")
@@ -279,3 +281,19 @@ class Article(Record):
     description: Text = Field(description="What the page says, in one sentence.")
     nav: Text | None = Field(None, description="Shorter title for the menu.")
     body: Markdown | None = Field(None, description="The text of the page, in Markdown.")
+
+PAGED = ("partners", "markets", "themes", "activities", "agreements")
+"""The kinds whose records have pages, each below a page of the kind's name."""
+
+SINGULAR = {
+    "alliance": "alliance",
+    "partners": "partner",
+    "markets": "market",
+    "themes": "theme",
+    "activities": "activity",
+    "agreements": "agreement",
+    "figures": "figure",
+    "results": "result",
+    "pages": "page",
+}
+"""What one record of a kind is called, in messages and in directives."""

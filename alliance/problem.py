@@ -41,6 +41,13 @@ class Problem:
         return f"::error {place}::{_escape_data(self.message)}"
 
 
+def report(problems: Iterable[Problem]) -> str:
+    """Return problems as lines, with their number at the end."""
+    lines = [str(problem) for problem in problems]
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return "\n".join([*lines, f"{count} to mend."])
+
+
 def quote(value: object) -> str:
     """Return what was found in a form fit for a message: one line, shortened, text in quotes."""
     if value is None:

@@ -28,6 +28,9 @@ class Settings:
     site_name: str
     languages: tuple[Language, ...]
     menu: tuple[str, ...]
+    """Pages of the menu, as files below docs/."""
+    footer: tuple[str, ...]
+    """Pages that the foot of every page leads to, likewise."""
     markdown_extensions: tuple[str, ...]
 
     @property
@@ -40,6 +43,10 @@ class Settings:
         """The tags of all languages, the source language first."""
         return tuple(language.code for language in self.languages)
 
+    def formats_of(self, language: str) -> str:
+        """Return whose dates and numbers a language uses."""
+        return next((entry.formats for entry in self.languages if entry.code == language), language)
+
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     """Read mkdocs.yml below `root`; return None beside the problems when it cannot serve."""
@@ -47,15 +54,36 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     if node is None or problems:
         return None, problems
     config = plain(node)
-    plugins = [entry for entry in config.get("plugins", ()) if isinstance(entry, dict)]
-    listed = next((entry["i18n"] for entry in plugins if "i18n" in entry), {}).get("languages", ())
-    problems += _check_languages(node, listed)
-    if problems:
-        return None, problems
-    return _settings(config, listed), []
+    listed = _languages(config)
+    problems = _check_languages(node, listed) or _check_pages(root, node, config)
+    return (None, problems) if problems else (_settings(config, listed), [])
 
 
-def _settings(config: dict[str, Any], listed: tuple[dict[str, Any], ...]) -> Settings:
+def _languages(config: object) -> list[dict[str, Any]]:
+    """Return the languages that the i18n plugin is given, whatever else the file holds."""
+    plugins = config.get("plugins") if isinstance(config, dict) else None
+    entries = [entry for entry in plugins or () if isinstance(entry, dict) and "i18n" in entry]
+    options = entries[0]["i18n"] if entries else None
+    listed = options.get("languages") if isinstance(options, dict) else None
+    return [entry for entry in listed or () if isinstance(entry, dict)]
+
+
+def _check_pages(root: Path, node: Mapping, config: dict[str, Any]) -> list[Problem]:
+    """Refuse an entry of the menu or the footer that is no page."""
+    extra = config.get("extra", {})
+    return [
+        Problem(
+            CONFIG,
+            *locate(node, (*location, index)),
+            f"there is no page {quote(entry)} below docs/. Name the file of a page, as in about.md.",
+        )
+        for location, entries in ((("nav",), config.get("nav")), (("extra", "footer"), extra.get("footer")))
+        for index, entry in enumerate(entries or ())
+        if not isinstance(entry, str) or not (root / "docs" / entry).is_file()
+    ]
+
+
+def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
     formats = config.get("extra", {}).get("formats", {})
     ordered = sorted(listed, key=lambda entry: entry.get("default") is not True)
     return Settings(
@@ -64,14 +92,17 @@ def _settings(config: dict[str, Any], listed: tuple[dict[str, Any], ...]) -> Set
             Language(entry["locale"], formats.get(entry["locale"], entry["locale"]))
             for entry in ordered
         ),
-        menu=tuple(entry for entry in config.get("nav", ()) if isinstance(entry, str)),
-        markdown_extensions=tuple(
-            entry for entry in config.get("markdown_extensions", ()) if isinstance(entry, str)
-        ),
+        menu=_texts(config.get("nav")),
+        footer=_texts(config.get("extra", {}).get("footer")),
+        markdown_extensions=_texts(config.get("markdown_extensions")),
     )
 
 
-def _check_languages(node: Mapping, listed: tuple[dict[str, Any], ...]) -> list[Problem]:
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+
+
+def _check_languages(node: Mapping, listed: list[dict[str, Any]]) -> list[Problem]:
     line, column = locate(node, ("plugins",))
     if sum(entry.get("default") is True for entry in listed) != 1:
         message = "the i18n plugin needs a list of languages, exactly one with `default: true`."

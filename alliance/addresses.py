@@ -1,0 +1,59 @@
+"""Addresses: where a page stands on the site, and how one page leads to another.
+
+A path names a page in every language: "" is the home page, "markets/japan" a record. An address
+is where it stands, such as "fr/markets/japan/", relative to the root of the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+
+from alliance.content import ALLIANCE, ARTICLES, Key
+from alliance.model import PAGED
+
+
+def address(path: str, language: str, source_language: str) -> str:
+    """Return the address of a path in a language; the source language stands at the root."""
+    prefix = "" if language == source_language else f"{language}/"
+    if path.endswith((".html", ".xml")):
+        return prefix + path
+    return prefix + (f"{path}/" if path else "")
+
+
+@lru_cache(maxsize=65536)
+def relative(start: str, target: str) -> str:
+    """Return the link from one address to another (RFC 3986, 4.2)."""
+    folder = start.rpartition("/")[0]
+    name = target.rpartition("/")[2]
+    there = target.rpartition("/")[0]
+    link = posixpath.relpath(f"/{there}", f"/{folder}")
+    if name:
+        return name if link == "." else f"{link}/{name}"
+    return f"{link}/"
+
+
+def resolve(key: Key, target: str) -> str | None:
+    """Return the file below docs/ that a link in a text names, None if it leads out of docs/.
+
+    A record is taken to lie in docs/ as it lies in data/: `japan.md` is beside `usa.md`.
+    """
+    kind, slug = key
+    folder = _folder(kind, slug)
+    path = posixpath.normpath(posixpath.join(folder, target))
+    return None if path.startswith(("..", "/")) else path
+
+
+def path_of(file: str) -> str:
+    """Return the path of the page that a file below docs/ makes: `markets/index.md` → `markets`."""
+    stem = file.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("/index")
+
+
+def _folder(kind: str, slug: str) -> str:
+    if kind == ALLIANCE[0]:
+        return ""
+    if kind != ARTICLES:
+        return kind
+    # docs/markets/index.md has the slug "markets" and lies in the folder of that name.
+    return slug if slug in PAGED else slug.rpartition("/")[0]

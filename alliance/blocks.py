@@ -1,0 +1,203 @@
+"""The blocks that pages are made of. Each names the fragment that prints it; all values are final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from alliance.translations import Phrase
+
+Label = str | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text, with a link if it leads anywhere."""
+
+    text: Label
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact at a glance: what it is, and its values."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in a list."""
+
+    href: str
+    title: Label
+    kicker: str
+    summary: Label
+    facts: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text."""
+
+    fragment: ClassVar[str] = "prose.html"
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Records as cards."""
+
+    fragment: ClassVar[str] = "cards.html"
+    cards: tuple[Card, ...]
+    empty: str
+    """What to say when there are none."""
+    level: int = 3
+    """The level of the cards' headings."""
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts at a glance."""
+
+    fragment: ClassVar[str] = "facts.html"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A key figure."""
+
+    value: str
+    label: Label
+    note: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Key figures."""
+
+    fragment: ClassVar[str] = "figures.html"
+    numbers: tuple[Number, ...]
+    sources_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result: the number claimed, and the records that show it."""
+
+    claim: str
+    label: Label
+    listed: str
+    """How many records show it, as a sentence; "" where it cannot be counted."""
+    records: tuple[Item, ...]
+    note: Label
+    since: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Results."""
+
+    fragment: ClassVar[str] = "results.html"
+    outcomes: tuple[Outcome, ...]
+    sources_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline."""
+
+    when: str
+    kind: str
+    title: Label
+    href: str
+    summary: Label
+    emphasis: bool = False
+    """Whether it is a phase, which holds what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened when, the oldest first."""
+
+    fragment: ClassVar[str] = "timeline.html"
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the alliance stands."""
+
+    fragment: ClassVar[str] = "status.html"
+    title: str
+    marks: tuple[str, ...]
+    text: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the alliance is for, and where to go first."""
+
+    fragment: ClassVar[str] = "welcome.html"
+    name: Label
+    tagline: Label
+    sector: Label
+    question: str
+    markets: tuple[Item, ...]
+    more: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A phase and the money behind it."""
+
+    name: Label
+    when: str
+    summary: Label
+    statement: Label
+    disclaimer: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """Phases and their funding."""
+
+    fragment: ClassVar[str] = "phases.html"
+    grants: tuple[Grant, ...]
+    with_phase: bool
+    """Whether to say what each phase was, or only who paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it."""
+
+    fragment: ClassVar[str] = "section.html"
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Prose | Cards | Facts | Numbers | Outcomes | Timeline | Status | Welcome | Grants | Section
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one page shows in one language."""
+
+    title: Label
+    kicker: str
+    lead: Label
+    blocks: tuple[Block, ...]
+    sources: tuple[Item, ...] = ()
+    sources_label: str = ""
+    bare: bool = False
+    """Whether the page opens with a block of its own instead of its title."""

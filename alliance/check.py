@@ -1,0 +1,181 @@
+"""What must hold between records. Each rule yields problems at the place to mend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from alliance.content import ALLIANCE, ARTICLES, Content, Key
+from alliance.dates import PartialDate
+from alliance.fields import Reference, markers
+from alliance.load import Loaded, load
+from alliance.model import KINDS, PAGED, SINGULAR, Activity, Alliance, Phase, Record
+from alliance.pictures import check_pictures
+from alliance.problem import Problem, did_you_mean, join_or, quote
+from alliance.reader import Location, locate, locate_key
+from alliance.texts import check_texts
+
+
+def read(root: Path) -> tuple[Content | None, list[Problem]]:
+    """Return the content below `root` and every problem in it, sorted by place.
+
+    The content is None only when the settings or the alliance itself cannot be read.
+    """
+    loaded = load(root)
+    content = loaded.content()
+    problems = [*loaded.problems, *check(loaded, content)]
+    return content, sorted(set(problems))
+
+
+def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
+    """Yield each problem between records that could be read."""
+    slugs = slugs_of(loaded)
+    for key, model in loaded.models.items():
+        yield from _check_references(key, model, loaded, slugs)
+        yield from _check_periods(key, model, loaded)
+    yield from _check_coordinator(loaded)
+    yield from _check_addresses(loaded)
+    yield from _check_translated_phases(loaded)
+    yield from check_texts(loaded, slugs)
+    yield from check_pictures(loaded)
+    if content is not None:
+        yield from _check_claims(content)
+
+
+def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
+    """Return the slugs that can be named, by kind; those of unreadable records among them."""
+    alliance = loaded.models.get(ALLIANCE)
+    slugs = {
+        kind: frozenset(slug for of, slug in loaded.names if of == kind) for kind in (*KINDS, ARTICLES)
+    }
+    phases = alliance.phases if isinstance(alliance, Alliance) else {}
+    return {**slugs, "phases": frozenset(phases), "counts": frozenset(("activities", "agreements"))}
+
+
+def _problem(loaded: Loaded, key: Key, location: Location, message: str) -> Problem:
+    assert loaded.settings is not None
+    file = loaded.files[key, loaded.settings.source_language]
+    kind, slug = key
+    label = SINGULAR[kind] if key == ALLIANCE else f"{SINGULAR[kind]} {quote(slug)}"
+    return Problem(file.path, *locate(file.node, location), f"{label}: {message}")
+
+
+def _check_references(
+    key: Key, model: BaseModel, loaded: Loaded, slugs: dict[str, frozenset[str]]
+) -> Iterator[Problem]:
+    has_phases = ALLIANCE in loaded.models
+    for location, kind, slug in _references(model, ()):
+        if slug in slugs[kind] or (kind == "phases" and not has_phases):
+            continue
+        singular = SINGULAR.get(kind, "phase")
+        where = "data/alliance.yml" if kind == "phases" else f"data/{kind}/"
+        known = f" There are {join_or(sorted(slugs[kind]))}." if slugs[kind] else ""
+        message = (
+            f"{_dotted(location)}: there is no {singular} {quote(slug)} in {where}."
+            f"{did_you_mean(slug, slugs[kind])}{known}"
+        )
+        yield _problem(loaded, key, location, message)
+
+
+def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, str, str]]:
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        reference = next((mark for mark in markers(field) if isinstance(mark, Reference)), None)
+        if isinstance(value, BaseModel):
+            yield from _references(value, (*prefix, name))
+        elif reference and isinstance(value, str):
+            yield (*prefix, name), reference.kind, value
+        elif reference and isinstance(value, tuple):
+            for index, slug in enumerate(value):
+                yield (*prefix, name, index), reference.kind, slug
+
+
+def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Problem]:
+    periods: list[tuple[Location, Activity | Phase]] = []
+    if isinstance(model, Activity):
+        periods = [((), model)]
+    elif isinstance(model, Alliance):
+        periods = [(("phases", slug), phase) for slug, phase in model.phases.items()]
+    for location, part in periods:
+        if part.end is not None and _is_before(part.end, part.start):
+            start = f"its start, {part.start}" if part.start else "a start that is missing"
+            message = f"{_dotted((*location, 'end'))}: the end, {part.end}, comes before {start}. Correct one of them."
+            if part.start is None:
+                message = f"{_dotted((*location, 'end'))}: there is an end but no start. Add the start."
+            yield _problem(loaded, key, (*location, "end"), message)
+
+
+def _is_before(end: PartialDate, start: PartialDate | None) -> bool:
+    return start is None or end.last < start.first
+
+
+def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
+    partners = [(key, m) for key, m in loaded.models.items() if key[0] == "partners"]
+    unread = {key for key in loaded.names if key[0] == "partners"} - {key for key, _ in partners}
+    coordinators = [key for key, m in partners if getattr(m, "role", "") == "coordinator"]
+    if partners and not coordinators and not unread:
+        message = 'no partner is the coordinator. Write "role: coordinator" for one of them.'
+        yield _problem(loaded, partners[0][0], ("role",), message)
+    for key in coordinators[1:]:
+        first = quote(coordinators[0][1])
+        message = f'role: there are two coordinators, {first} is one already. Write "role: partner" for one of them.'
+        yield _problem(loaded, key, ("role",), message)
+
+
+def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse two files that make the same page, and an old address that is in use."""
+    pages = {slug for kind, slug in loaded.names if kind == ARTICLES}
+    addresses = Counter(address for key in loaded.models for address in _old_addresses(key, loaded))
+    for key, model in loaded.models.items():
+        kind, slug = key
+        if kind in PAGED and f"{kind}/{slug}" in pages:
+            message = f"docs/{kind}/{slug}.md makes the page of the same address. Rename one of them."
+            yield _problem(loaded, key, (), message)
+        if not isinstance(model, Record):
+            continue
+        for index, old in enumerate(model.was):
+            taken = (kind, old) in loaded.names or addresses[f"{kind}/{old}"] > 1
+            if taken:
+                message = f"was: another record has or had the address {quote(old)}. Remove it here."
+                yield _problem(loaded, key, ("was", index), message)
+
+
+def _old_addresses(key: Key, loaded: Loaded) -> Iterator[str]:
+    model = loaded.models[key]
+    if isinstance(model, Record):
+        yield from (f"{key[0]}/{old}" for old in model.was)
+
+
+def _check_translated_phases(loaded: Loaded) -> Iterator[Problem]:
+    alliance = loaded.models.get(ALLIANCE)
+    if not isinstance(alliance, Alliance) or loaded.settings is None:
+        return
+    for (key, language), file in loaded.files.items():
+        entry = file.node.entries.get("phases") if key == ALLIANCE else None
+        if entry is None or language == loaded.settings.source_language:
+            continue
+        for slug in getattr(entry.value, "entries", {}):
+            if slug not in alliance.phases:
+                place = locate_key(file.node, ("phases", slug))
+                message = f"phases: there is no phase {quote(slug)} to translate.{did_you_mean(slug, alliance.phases)}"
+                yield Problem(file.path, *place, f"alliance in {quote(language)}: {message}")
+
+
+def _check_claims(content: Content) -> Iterator[Problem]:
+    source = content.settings.source_language
+    for result in content.results:
+        listed = len(content.counted(result))
+        if listed > result.claim:
+            file = content.files[(result.kind, result.slug), source]
+            message = (
+                f"result {quote(result.slug)}: claim: {result.claim} is claimed, but {listed} records"
+                " show it. Raise the claim, or narrow what it counts."
+            )
+            yield Problem(file.path, *locate(file.node, ("claim",)), message)
+
+
+def _dotted(location: Location) -> str:
+    return ".".join(part for part in location if isinstance(part, str))

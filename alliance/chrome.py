@@ -1,0 +1,222 @@
+"""The chrome: what stands around the content of a page, in the language of its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alliance import cldr
+from alliance.addresses import address, path_of
+from alliance.blocks import Item, Label
+from alliance.content import ARTICLES
+from alliance.edition import Edition
+from alliance.model import PAGED
+from alliance.pages import Page
+from alliance.translations import State
+from alliance.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of a menu; `current` is "page", "true" (a page below it) or ""."""
+
+    text: Label
+    href: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the page can be read in."""
+
+    code: str
+    direction: str
+    name: str
+    href: str
+    is_current: bool
+    is_translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that says how the text of the page came about."""
+
+    text: str
+    link: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """All that the page template prints beside the content. Texts are plain; it escapes them."""
+
+    language: str
+    direction: str
+    content_language: str
+    content_direction: str
+    base: str
+    """The link to the root of the site, with a slash at the end."""
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    """hreflang and absolute address of each true translation, with x-default."""
+    site_name: Label
+    home: str
+    menu: tuple[Entry, ...]
+    breadcrumbs: tuple[Entry, ...]
+    languages: tuple[Language, ...]
+    notice: Notice | None
+    footer: tuple[Entry, ...]
+    statement: Label
+    disclaimer: Label
+    is_home: bool
+    t: Words
+
+
+def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
+    """Return the chrome of a page for the readers of a language; `site_url` may be "".
+
+    Without it nothing absolute is said: no canonical address and no alternates.
+    """
+    here = edition.at(page.path)
+    shown = page.languages if edition.language in page.languages else page.languages[:1]
+    own = edition.language if edition.language in shown else shown[0]
+    title, description = titles(page, here)
+    site_name = here.text(here.content.alliance, "name")
+    return Chrome(
+        language=edition.language,
+        direction=cldr.direction(edition.language),
+        content_language=own,
+        content_direction=cldr.direction(own),
+        title=f"{title} – {site_name}" if page.path else f"{site_name}: {title}",
+        description=str(description),
+        canonical=site_url + address(page.path, own, here.source_language) if site_url else "",
+        alternates=alternates(page, site_url) if own == edition.language and site_url else (),
+        breadcrumbs=_breadcrumbs(page, here),
+        languages=_languages(page, here),
+        notice=_notice(page, here),
+        is_home=not page.path,
+        **_shared(here),
+    )
+
+
+def standalone(edition: Edition, title: str, description: str) -> Chrome:
+    """Return the chrome of a page that is shown at any address, such as a 404 page."""
+    languages = tuple(
+        _language(edition, code, edition.href("", code), is_translated=True)
+        for code in edition.content.settings.codes
+    )
+    return Chrome(
+        language=edition.language,
+        direction=cldr.direction(edition.language),
+        content_language=edition.language,
+        content_direction=cldr.direction(edition.language),
+        title=f"{title} – {edition.text(edition.content.alliance, 'name')}",
+        description=description,
+        canonical="",
+        alternates=(),
+        breadcrumbs=(),
+        languages=languages,
+        notice=None,
+        is_home=False,
+        **_shared(edition),
+    )
+
+
+def titles(page: Page, edition: Edition) -> tuple[Label, Label]:
+    """Return title and description of a page."""
+    kind, slug = page.key
+    if kind == ARTICLES:
+        return edition.phrase(page.key, "title"), edition.phrase(page.key, "description")
+    record = edition.content.records[kind][slug]
+    return edition.title(record), edition.text(record, "summary")
+
+
+def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
+    """Return hreflang and address of a page in each language it exists in, and x-default."""
+    source = page.content.settings.source_language
+    found = [(code, site_url + address(page.path, code, source)) for code in page.languages]
+    return (*found, ("x-default", site_url + address(page.path, source, source)))
+
+
+def _shared(edition: Edition) -> dict[str, object]:
+    content = edition.content
+    funded = [slug for slug, phase in content.alliance.phases.items() if phase.funding]
+    last = f"phases.{funded[-1]}.funding" if funded else ""
+    return {
+        "site_name": edition.text(content.alliance, "name"),
+        "base": edition.asset(""),
+        "home": edition.href(""),
+        "menu": tuple(_entry(edition, file) for file in content.settings.menu),
+        "footer": tuple(_entry(edition, file) for file in content.settings.footer),
+        "statement": (last and edition.maybe(content.alliance, f"{last}.statement")) or "",
+        "disclaimer": (last and edition.maybe(content.alliance, f"{last}.disclaimer")) or "",
+        "t": edition.words,
+    }
+
+
+def _entry(edition: Edition, file: str) -> Entry:
+    path = path_of(file)
+    current = "page" if path == edition.path and not edition.root else ""
+    if not current and path and edition.path.startswith(f"{path}/"):
+        current = "true"
+    return Entry(_name(edition, path), edition.href(path), current)
+
+
+def _name(edition: Edition, path: str) -> Label:
+    key = ARTICLES, path
+    source = edition.content.translations[key][edition.source_language]
+    return edition.phrase(key, "nav" if "nav" in source.texts else "title")
+
+
+def _breadcrumbs(page: Page, edition: Edition) -> tuple[Entry, ...]:
+    if not page.path:
+        return ()
+    kind = page.path.partition("/")[0]
+    above = ["", kind] if kind in PAGED and page.path != kind else [""]
+    entries = [
+        Entry(_name(edition, path), edition.href(path))
+        for path in above
+        if path in edition.content.articles
+    ]
+    return (*entries, Entry(titles(page, edition)[0], "", "page"))
+
+
+def _languages(page: Page, edition: Edition) -> tuple[Language, ...]:
+    return tuple(
+        _language(edition, code, edition.href(page.path, code), not page.is_fallback(code))
+        for code in edition.content.settings.codes
+    )
+
+
+def _language(edition: Edition, code: str, href: str, is_translated: bool) -> Language:
+    return Language(
+        code,
+        cldr.direction(code),
+        cldr.language_name(code),
+        href,
+        code == edition.language,
+        is_translated,
+    )
+
+
+def _notice(page: Page, edition: Edition) -> Notice | None:
+    """Say honestly whether the text is a fallback, incomplete, or made by machine."""
+    content, t = edition.content, edition.words
+    source = page.languages[0]
+    original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
+    state = content.state(page.key, edition.language)
+    if state is State.MISSING:
+        repository = content.alliance.repository
+        link = Entry(t.gettext("Help to translate it"), repository) if repository else original
+        text = t.gettext("This page has not been translated yet. You see the text in {language}.")
+        return Notice(text.format(language=_language_in(source, edition.language)), link)
+    if state is State.PARTIAL:
+        return Notice(t.gettext("Parts of this page have not been translated yet."), original)
+    own = content.translations[page.key].get(edition.language)
+    if own is not None and own.origin == "machine":
+        return Notice(t.gettext("Translated by machine, not yet reviewed by a person."), original)
+    return None
+
+
+def _language_in(code: str, language: str) -> str:
+    return cldr.locale_of(code).get_display_name(cldr.locale_of(language)) or code

@@ -1,0 +1,199 @@
+"""An edition: the site in one language, as one of its pages sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from alliance import cldr, directives, vocabulary
+from alliance.addresses import address, path_of, relative, resolve
+from alliance.content import Content, Key, key_of
+from alliance.dates import PartialDate
+from alliance.files import DOCS
+from alliance.model import PAGED, Activity, Agreement, Figure, Market, Partner, Record, Result
+from alliance.model import Alliance as AllianceModel
+from alliance.pictures import size
+from alliance.richtext import to_html
+from alliance.translations import Phrase
+from alliance.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a page needs to speak: content, language, place and date. All it does is pure."""
+
+    content: Content
+    language: str
+    """The language of texts and words."""
+    today: dt.date
+    """The day that "upcoming" and "past" are relative to."""
+    path: str = ""
+    """The page that it is seen from."""
+    site_language: str = ""
+    """The language whose pages links lead to, where it differs: on a fallback page."""
+    root: str = ""
+    """The path of the site on its host, for pages that are shown at any address: the 404 pages."""
+
+    def at(self, path: str) -> Edition:
+        """Return the edition as another page sees it."""
+        return replace(self, path=path)
+
+    @property
+    def source_language(self) -> str:
+        """The language that the content is first written in."""
+        return self.content.settings.source_language
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return words_of(self.language)
+
+    @cached_property
+    def formats(self) -> str:
+        """The CLDR locale of dates, numbers and lists."""
+        return self.content.settings.formats_of(self.language)
+
+    def t(self, word: str) -> str:
+        """Return a word of the interface."""
+        return self.words.gettext(word)
+
+    def text(self, record: Record | AllianceModel, field: str) -> Phrase:
+        """Return a text by its dotted field path, in the source language where it must be."""
+        return self.phrase(key_of(record), field)
+
+    def phrase(self, key: Key, field: str) -> Phrase:
+        """Do as `text` does, for a record by its kind and slug."""
+        languages = self.content.translations[key]
+        if (own := languages.get(self.language)) and (text := own.texts.get(field)):
+            return Phrase(text, self.language)
+        source = self.source_language
+        return Phrase(languages[source].texts[field], source, self.language != source)
+
+    def maybe(self, record: Record | AllianceModel, field: str) -> Phrase | None:
+        """Return a text that need not be there."""
+        texts = self.content.translations[key_of(record)][self.source_language].texts
+        return self.text(record, field) if field in texts else None
+
+    def title(self, record: Record) -> Phrase:
+        """Return what a record is called in lists, links and titles."""
+        match record:
+            case Partner():
+                return Phrase(record.name, self.language)
+            case Market():
+                return Phrase(cldr.country_name(record.country, self.language), self.language)
+            case Agreement():
+                return Phrase(cldr.listing(record.counterparts, self.formats), self.language)
+            case Activity():
+                return self.text(record, "title")
+            case Figure() | Result():
+                return self.text(record, "label")
+        return self.text(record, "name")
+
+    def href(self, path: str, language: str = "") -> str:
+        """Return the link to a page, in the language of this one unless another is named."""
+        target = address(
+            path, language or self.site_language or self.language, self.source_language
+        )
+        if self.root:
+            return self.root + target
+        return relative(self.address, target)
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return address(self.path, self.site_language or self.language, self.source_language)
+
+    def asset(self, name: str) -> str:
+        """Return the link to a file that is the same for all languages, by its path."""
+        return self.root + name if self.root else relative(self.address, name)
+
+    def link(self, record: Record) -> str:
+        """Return the link to the page of a record."""
+        return self.href(f"{record.kind}/{record.slug}")
+
+    def number(self, value: int) -> str:
+        """Write a number."""
+        return cldr.number(value, self.formats)
+
+    def date(self, value: PartialDate | dt.date) -> str:
+        """Write a date as precisely as it is known."""
+        if isinstance(value, PartialDate):
+            return cldr.date(value, self.formats)
+        return cldr.full_date(value, self.formats)
+
+    def period(self, start: PartialDate, end: PartialDate | None) -> str:
+        """Write the time from a start to an end."""
+        return cldr.period(start, end, self.formats)
+
+    def figure(self, figure: Figure) -> str:
+        """Write the number of a figure, with how exact it is."""
+        return vocabulary.qualified(self.words, figure.qualifier, self.number(figure.value))
+
+    def markdown(self, key: Key, field: str) -> Markup:
+        """Return a Markdown text as safe HTML, marked with its language where that differs."""
+        phrase = self.phrase(key, field)
+        html = self.render_markdown(key, phrase.text)
+        if not phrase.foreign:
+            return html
+        return Markup('<div lang="{}" dir="{}">{}</div>').format(
+            phrase.language, cldr.direction(phrase.language), html
+        )
+
+    def render_markdown(self, key: Key, text: str) -> Markup:
+        """Return a piece of Markdown of a record or page as safe HTML."""
+        return to_html(text, self.content.settings.markdown_extensions, TextLinks(self, key))
+
+
+@dataclass(frozen=True)
+class TextLinks:
+    """The links of a Markdown text, as they are on the page of an edition."""
+
+    edition: Edition
+    key: Key
+    """The record or page that the text belongs to."""
+
+    def href(self, target: str) -> str:
+        """Lead to the page of a Markdown file, a picture or another site."""
+        if target.startswith("page:"):
+            return self.edition.href(target.removeprefix("page:"))
+        path, mark, fragment = target.partition("#")
+        if not path or ":" in path:
+            return target
+        file = resolve(self.key, path) or ""
+        if file.endswith(".md"):
+            return self.edition.href(path_of(file)) + mark + fragment
+        return self.edition.asset(file)
+
+    def image(self, target: str) -> dict[str, str]:
+        """Lead to a picture, and say how large it is."""
+        file = resolve(self.key, target) or ""
+        attributes = {"src": self.edition.asset(file)}
+        pixels = size(self.edition.content.root / DOCS / file)
+        if pixels:
+            attributes |= {"width": str(pixels[0]), "height": str(pixels[1])}
+        return attributes
+
+    def name(self, directive: str) -> Element:
+        """Make the link or number that a directive in a sentence stands for."""
+        kind, slug = directives.parse_name(directive)
+        record = self.edition.content.records[kind].get(slug) if kind else None
+        element = Element("a" if kind in PAGED and record else "span")
+        match record:
+            case None:  # a draft, which the published site does not name
+                element.text = "…"
+            case Figure():
+                element.text = self.edition.figure(record)
+            case Result():
+                element.text = self.edition.number(record.claim)
+            case _:
+                title = self.edition.title(record)
+                element.text = title.text
+                element.set("href", f"page:{kind}/{slug}")
+                if title.foreign:
+                    element.set("lang", title.language)
+                    element.set("dir", cldr.direction(title.language))
+        return element

@@ -1,0 +1,87 @@
+"""Which pages there are, and in which languages each truly exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from alliance import directives
+from alliance.blocks import View
+from alliance.content import ALLIANCE, ARTICLES, Content, Key
+from alliance.edition import Edition
+from alliance.model import PAGED, SINGULAR
+from alliance.translations import State
+from alliance.views import article_view, record_view
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, in all its languages."""
+
+    content: Content
+    path: str
+    key: Key
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it truly exists in, the source language first."""
+        codes = self.content.settings.codes
+        return tuple(c for c in codes if self.content.state(self.key, c) is not State.MISSING)
+
+    def is_fallback(self, language: str) -> bool:
+        """Tell whether the page has no text of its own in a language."""
+        return language not in self.languages
+
+    def view(self, edition: Edition) -> View:
+        """Return what the page shows; `edition` is in a language that it exists in."""
+        here = edition.at(self.path)
+        kind, slug = self.key
+        if kind == ARTICLES:
+            return article_view(here, self.path)
+        return record_view(here, self.content.records[kind][slug])
+
+    @cached_property
+    def sources(self) -> tuple[Key, ...]:
+        """The records and pages that it shows: when they change, so does it."""
+        return tuple(dict.fromkeys([self.key, *self._shown()]))
+
+    def _shown(self) -> Iterator[Key]:
+        article = self.content.articles.get(self.path)
+        if article is None or not article.body:
+            return
+        for place in directives.places(article.body):
+            if place.alone:
+                name = directives.parse_view(place.text).name
+                kinds = _KINDS_SHOWN.get(name, (name,))
+                yield from (key for key in _keys(self.content) if key[0] in kinds)
+            else:
+                yield directives.parse_name(place.text)
+
+
+# The kinds that a view shows, where its name is not that of the kind.
+_KINDS_SHOWN: dict[str, tuple[str, ...]] = {
+    "welcome": (ALLIANCE[0], "markets"),
+    "aim": ALLIANCE[:1],
+    "status": ALLIANCE[:1],
+    "phases": ALLIANCE[:1],
+    "funding": ALLIANCE[:1],
+    "publisher": ALLIANCE[:1],
+    "timeline": (ALLIANCE[0], "activities", "agreements"),
+    "results": ("results", "activities", "agreements"),
+}
+
+
+def pages_of(content: Content) -> tuple[Page, ...]:
+    """Return every page of the site but its 404 pages, in the order of their paths."""
+    articles = [Page(content, path, (ARTICLES, path)) for path in content.articles]
+    records = [
+        Page(content, f"{kind}/{slug}", (kind, slug)) for kind in PAGED for slug in content.records[kind]
+    ]
+    return tuple(sorted([*articles, *records], key=lambda page: page.path))
+
+
+def _keys(content: Content) -> Iterator[Key]:
+    yield ALLIANCE
+    for kind in SINGULAR:
+        yield from ((kind, slug) for slug in content.records.get(kind, ()))

@@ -1,0 +1,77 @@
+"""How records belong together: computed from what they say, never typed twice."""
+
+from __future__ import annotations
+
+from alliance.content import Content, markets_of
+from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
+
+Joint = Activity | Agreement
+"""What partners do together."""
+
+
+def takes_part(content: Content, partner: Partner, record: Joint) -> bool:
+    """Tell whether a partner is known to take part in an activity or agreement.
+
+    One that names no partners is the whole alliance's: of those that took part in its phase.
+    """
+    if record.partners:
+        return partner.slug in record.partners
+    return record.phase is None or record.phase in partner.phases
+
+
+def joint(content: Content) -> tuple[Joint, ...]:
+    """Return all activities and agreements."""
+    return (*content.activities, *content.agreements)
+
+
+def activities_of(content: Content, record: Record) -> tuple[Activity, ...]:
+    """Return the activities of a partner, market, theme or agreement, the latest first."""
+    return tuple(a for a in content.activities if _belongs(content, a, record))
+
+
+def agreements_of(content: Content, record: Record) -> tuple[Agreement, ...]:
+    """Return the agreements of a partner, market or activity, the latest first."""
+    return tuple(a for a in content.agreements if _belongs(content, a, record))
+
+
+def partners_of(content: Content, record: Market | Joint) -> tuple[Partner, ...]:
+    """Return the partners known to work on a market, or to take part in a record."""
+    records = [record] if isinstance(record, Activity | Agreement) else _of_market(content, record)
+    return tuple(
+        partner
+        for partner in content.partners
+        if any(takes_part(content, partner, record) for record in records)
+    )
+
+
+def markets_for(content: Content, record: Partner | Activity | Agreement | Theme) -> tuple[Market, ...]:
+    """Return the markets that a partner works on, or that a record is about."""
+    if isinstance(record, Activity | Agreement):
+        slugs = set(markets_of(record))
+    else:
+        slugs = {slug for a in joint(content) if _belongs(content, a, record) for slug in markets_of(a)}
+    return tuple(market for market in content.markets if market.slug in slugs)
+
+
+def themes_of(content: Content, activity: Activity) -> tuple[Theme, ...]:
+    """Return the themes of an activity."""
+    return tuple(theme for theme in content.themes if theme.slug in activity.themes)
+
+
+def _of_market(content: Content, market: Market) -> list[Joint]:
+    return [record for record in joint(content) if market.slug in markets_of(record)]
+
+
+def _belongs(content: Content, item: Joint, record: Record) -> bool:
+    match record:
+        case Partner():
+            return takes_part(content, record, item)
+        case Market():
+            return record.slug in markets_of(item)
+        case Theme():
+            return isinstance(item, Activity) and record.slug in item.themes
+        case Agreement():
+            return isinstance(item, Activity) and item.slug in record.activities
+        case Activity():
+            return isinstance(item, Agreement) and record.slug in item.activities
+    return False

@@ -1,0 +1,42 @@
+"""Time relative to a day that is given: nothing here looks at the clock."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from enum import StrEnum
+
+from alliance.dates import PartialDate
+from alliance.fields import Term
+
+
+class Timing(StrEnum):
+    """How something stands to a day."""
+
+    UNKNOWN = "unknown"
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    PAST = "past"
+
+
+def timing_of(start: PartialDate | None, end: PartialDate | None, today: dt.date) -> Timing:
+    """Tell whether something is still to come, goes on or is over.
+
+    A date known only to the month or year is over when the whole of it is, and to come while none
+    of it has begun.
+    """
+    if start is None:
+        return Timing.UNKNOWN
+    if today < start.first:
+        return Timing.UPCOMING
+    return Timing.PAST if today > (end or start).last else Timing.RUNNING
+
+
+def term_end(signed: PartialDate, term: Term) -> PartialDate:
+    """Return when a term that starts with a signature ends, as precisely as that is known."""
+    months = term.count * (12 if term.unit == "year" else 1)
+    if not signed.month:
+        return PartialDate(signed.year + -(-months // 12))
+    index = signed.year * 12 + signed.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return PartialDate(year, month, min(signed.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,171 @@
+"""What one page shows in one language: the view of each kind of record, and of written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance import cldr, directives, vocabulary
+from alliance.blocks import Block, Fact, Facts, Item, Label, Prose, Section, View
+from alliance.content import ARTICLES, key_of
+from alliance.edition import Edition
+from alliance.listings import block, cards, kicker, participants, sources
+from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
+from alliance.relations import (
+    activities_of,
+    agreements_of,
+    markets_for,
+    partners_of,
+    themes_of,
+)
+from alliance.timing import Timing, term_end, timing_of
+
+
+def article_view(edition: Edition, path: str) -> View:
+    """Return the view of a page written by hand; `path` is its place, "" for the home page."""
+    key = ARTICLES, path
+    body = edition.content.articles[path].body
+    blocks = tuple(_parts(edition, path)) if body else ()
+    return View(
+        edition.phrase(key, "title"),
+        "",
+        edition.phrase(key, "description") if path else "",
+        blocks,
+        bare=bool(blocks) and blocks[0].fragment == "welcome.html",
+    )
+
+
+def _parts(edition: Edition, path: str) -> Iterator[Block]:
+    key = ARTICLES, path
+    for part in directives.split(edition.phrase(key, "body").text):
+        if isinstance(part, directives.View):
+            yield block(edition, part)
+        elif part.strip():
+            yield Prose(edition.render_markdown(key, part))
+
+
+def record_view(edition: Edition, record: Record) -> View:
+    """Return the view of a record that has a page."""
+    facts = tuple(fact for fact in _facts(edition, record) if fact.items)
+    blocks: list[Block] = [Facts(facts)] if facts else []
+    if getattr(record, "body", None):
+        blocks.append(Prose(edition.markdown(key_of(record), "body")))
+    return View(
+        edition.title(record),
+        kicker(edition, record) or edition.t(vocabulary.KINDS[record.kind]),
+        edition.text(record, "summary"),
+        (*blocks, *_sections(edition, record)),
+        sources(edition, record),
+        edition.t("Where these facts come from"),
+    )
+
+
+def _facts(edition: Edition, record: Record) -> Iterator[Fact]:
+    match record:
+        case Partner():
+            yield from _partner_facts(edition, record)
+        case Market():
+            yield from _market_facts(edition, record)
+        case Activity():
+            yield from _activity_facts(edition, record)
+        case Agreement():
+            yield from _agreement_facts(edition, record)
+    yield Fact(edition.t("Also known as"), tuple(Item(alias) for alias in record.aliases))
+
+
+def _one(label: str, text: Label | None, href: str = "") -> Fact:
+    return Fact(label, (Item(text, href),) if text else ())
+
+
+def _linked(edition: Edition, label: str, records: tuple[Record, ...]) -> Fact:
+    return Fact(label, tuple(Item(edition.title(r), edition.link(r)) for r in records))
+
+
+def _phase(edition: Edition, slug: str | None) -> Label | None:
+    if edition.content.phase(slug) is None:
+        return None
+    return edition.text(edition.content.alliance, f"phases.{slug}.name")
+
+
+def _partner_facts(edition: Edition, partner: Partner) -> Iterator[Fact]:
+    yield _one(edition.t("Role"), edition.t(vocabulary.ROLES[partner.role]))
+    yield _one(edition.t("Region"), edition.text(partner, "region"))
+    yield _one(edition.t("Country"), cldr.country_name(partner.country, edition.language))
+    yield _one(edition.t("City"), edition.maybe(partner, "city"))
+    phases = (_phase(edition, slug) for slug in partner.phases)
+    yield Fact(edition.t("Took part in"), tuple(Item(name) for name in phases if name))
+    if partner.url:
+        yield _one(edition.t("Website"), partner.url.partition("://")[2].rstrip("/"), partner.url)
+
+
+def _market_facts(edition: Edition, market: Market) -> Iterator[Fact]:
+    phase = edition.content.phase(market.since)
+    if phase:
+        yield _one(edition.t("Explored since"), edition.date(phase.start))
+        yield _one(edition.t("Began with"), _phase(edition, market.since))
+    coordinators = tuple(p for p in edition.content.partners if p.role == "coordinator")
+    yield _linked(edition, edition.t("Whom to ask"), coordinators)
+
+
+def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
+    content = edition.content
+    if activity.start:
+        yield _one(edition.t("Date"), edition.period(activity.start, activity.end))
+    else:
+        yield _one(edition.t("Date"), edition.t("Not published"))
+    yield _one(edition.t("Phase"), _phase(edition, activity.phase))
+    places = (edition.maybe(activity, "place"), edition.t("Online") if activity.online else None)
+    yield Fact(edition.t("Place"), tuple(Item(place) for place in places if place))
+    if activity.participants:
+        yield _one(edition.t("Participants"), participants(edition, activity.participants))
+    yield _linked(edition, edition.t("Markets"), markets_for(content, activity))
+    yield _linked(edition, edition.t("Themes"), themes_of(content, activity))
+    named = partners_of(content, activity) if activity.partners else ()
+    yield _linked(edition, edition.t("Partners"), named)
+    if activity.url:
+        yield _one(edition.t("More information"), activity.url.partition("://")[2].rstrip("/"), activity.url)
+
+
+def _agreement_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
+    content = edition.content
+    yield Fact(edition.t("Signed with"), tuple(Item(name) for name in agreement.counterparts))
+    yield _one(edition.t("Place"), edition.text(agreement, "place"))
+    yield _linked(edition, edition.t("Market"), markets_for(content, agreement))
+    signed = edition.date(agreement.signed) if agreement.signed else edition.t("Not published")
+    yield _one(edition.t("Date of signature"), signed)
+    yield _one(edition.t("Signed at"), edition.maybe(agreement, "signed_at"))
+    yield from _term_facts(edition, agreement)
+    yield _one(edition.t("Phase"), _phase(edition, agreement.phase))
+    named = partners_of(content, agreement) if agreement.partners else ()
+    yield _linked(edition, edition.t("Partners"), named)
+
+
+def _term_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
+    if agreement.term is None:
+        return
+    term = cldr.duration(agreement.term.count, agreement.term.unit, edition.formats)
+    yield _one(edition.t("Agreed term"), term)
+    if agreement.signed is None:
+        return
+    end = term_end(agreement.signed, agreement.term)
+    is_over = timing_of(end, None, edition.today) is Timing.PAST
+    sentence = edition.t("Ended: {date}") if is_over else edition.t("In force until {date}")
+    yield _one(edition.t("State of the term"), sentence.format(date=edition.date(end)))
+
+
+def _sections(edition: Edition, record: Record) -> Iterator[Section]:
+    content = edition.content
+    has_agreements = isinstance(record, Partner | Market | Activity)
+    has_activities = isinstance(record, Partner | Market | Theme | Agreement)
+    if has_agreements:
+        yield from _section(edition, edition.t("Agreements"), agreements_of(content, record))
+    if has_activities:
+        yield from _section(edition, edition.t("Activities"), activities_of(content, record))
+    if isinstance(record, Partner | Theme):
+        yield from _section(edition, edition.t("Markets"), markets_for(content, record))
+    if isinstance(record, Market):
+        yield from _section(edition, edition.t("Partners"), partners_of(content, record))
+
+
+def _section(edition: Edition, title: str, records: tuple[Record, ...]) -> Iterator[Section]:
+    if records:
+        yield Section(title, (cards(edition, records),))

@@ -1,0 +1,220 @@
+"""MkDocs events. The only file that knows MkDocs, Material and static-i18n; see handbook/design.md.
+
+static-i18n runs the whole build once for each language: on_config … on_post_build. Its own events
+have priority -100; from its on_post_build of the first language it builds all others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from alliance import check, history, publish
+from alliance.addresses import address
+from alliance.notfound import notfound_address
+from alliance.pages import Page as AlliancePage
+from alliance.problem import report
+from alliance.progress import Progress
+from alliance.site import Site
+from alliance.sitemap import robots, sitemap
+
+STYLESHEETS = ("tokens", "base", "header", "content", "records", "footer", "print")
+_MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
+
+
+class Build:
+    """The state of one build, set afresh by on_config of its first language."""
+
+    def __init__(self, site: Site, root: Path, target: Path, staging: Path | None) -> None:
+        self.site = site
+        self.root = root
+        self.target = target
+        self.staging = staging
+        """Where the site is put together; None for a live preview, which has a folder of its own."""
+        self.menu = site.content.settings.menu
+        self.stylesheets: tuple[str, ...] = ()
+        self.progress = Progress(sys.stderr)
+
+
+_command = "build"
+_build: Build | None = None
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is a build or a live preview."""
+    global _command  # noqa: PLW0603 (MkDocs gives hooks no object to keep it in)
+    _command = command
+
+
+def _start(config: MkDocsConfig) -> None:
+    """Read and check all content, once; report all problems in one error."""
+    global _build  # noqa: PLW0603 (as above)
+    plugin = config.plugins["i18n"]
+    if plugin.building:
+        return
+    root = Path(config.config_file_path).parent
+    content, problems = check.read(root)
+    if problems or content is None:
+        raise PluginError(report(problems))
+    _narrow_languages(plugin, content.settings.codes)
+    site_url = os.environ.get("SITE_URL") or config.site_url or ""
+    config.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    target = Path(os.environ.get("SITE_DIR") or config.site_dir).absolute()
+    staging = publish.open_staging(target) if _command == "build" else None
+    if staging is not None:
+        config.site_dir = str(staging)
+    _build = Build(Site(content, history.build_date(root), config.site_url), root, target, staging)
+
+
+def _narrow_languages(plugin: Any, codes: tuple[str, ...]) -> None:
+    """Build only the languages that LANGUAGES names; the source language is always among them."""
+    wanted = [code.strip() for code in os.environ.get("LANGUAGES", "").split(",") if code.strip()]
+    unknown = [code for code in wanted if code not in codes]
+    if unknown:
+        raise PluginError(f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}.")
+    for language in plugin.config.languages:
+        language.build = not wanted or language.locale in (codes[0], *wanted)
+
+
+@event_priority(-200)
+def _leave_theme_unread(config: MkDocsConfig) -> None:
+    """From the second language on, spare MkDocs the theme's ten thousand files: all are copied."""
+    if config.plugins["i18n"].building:
+        config.theme.dirs[:] = [config.theme.custom_dir]
+
+
+on_config = CombinedEvent(_start, _leave_theme_unread)
+
+
+@event_priority(200)
+def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
+    """Before static-i18n: leave it only what is copied as it is, and that only once."""
+    build = _current()
+    if config.plugins["i18n"].building:
+        return Files([])
+    kept = [file for file in files if not _is_unused(file)]
+    main = next(file.src_uri for file in kept if _MAIN_STYLESHEET.match(file.src_uri))
+    build.stylesheets = (main, *(f"assets/stylesheets/{name}.css" for name in STYLESHEETS))
+    return Files(kept)
+
+
+def _is_unused(file: File) -> bool:
+    """Tell whether a file is a page, or serves only what this project does in its own way."""
+    uri = file.src_uri
+    if file.is_documentation_page() or uri.endswith(".map"):
+        return True
+    if uri.startswith("assets/javascripts/"):
+        return uri != "assets/javascripts/alliance.js"
+    return uri.startswith(("assets/stylesheets/palette.", "assets/images/favicon"))
+
+
+@event_priority(-200)
+def _put_pages_in(files: Files, *, config: MkDocsConfig) -> Files:
+    """After static-i18n: add every page of the language, most of them outside the navigation."""
+    build = _current()
+    language = config.plugins["i18n"].current_language
+    codes = build.site.content.settings.codes
+    build.progress.show(f"building {language} ({codes.index(language) + 1} of {len(codes)})")
+    for page in build.site.pages:
+        name = f"{page.path}/index.md" if f"{page.path}/index.md" in build.menu else f"{page.path or 'index'}.md"
+        files.append(_file(name, page, language, config))
+    files.append(_file("404.md", None, language, config))
+    return files
+
+
+def _file(name: str, page: AlliancePage | None, language: str, config: MkDocsConfig) -> File:
+    content = _current().site.content
+    source = content.settings.source_language
+    where = address(page.path, language, source) if page else notfound_address(content, language)
+    file = File(
+        name,
+        src_dir=None,
+        dest_dir=config.site_dir,
+        use_directory_urls=True,
+        dest_uri=f"{where}index.html" if page else where,
+        inclusion=InclusionLevel.INCLUDED if name in _current().menu else InclusionLevel.NOT_IN_NAV,
+    )
+    SitePage(page, language, file, config)
+    return file
+
+
+on_files = CombinedEvent(_take_pages_out, _put_pages_in)
+
+
+class SitePage(Page):
+    """A page whose content this project makes: there is no Markdown for MkDocs to read."""
+
+    def __init__(self, made: AlliancePage | None, language: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__("", file, config)
+        self.made = made
+        """None for the 404 page."""
+        self.language = language
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Hand content and chrome of a page to the theme's template."""
+    build = _current()
+    assert isinstance(page, SitePage)
+    if page.made is None:
+        html, chrome = build.site.notfound(page.language)
+    else:
+        html = build.site.html(page.made, page.language)
+        chrome = build.site.chrome(page.made, page.language)
+    context |= {"content": html, "chrome": chrome, "stylesheets": build.stylesheets}
+    return context
+
+
+@event_priority(-200)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """After the last language: write what concerns the whole site, then publish it."""
+    build = _current()
+    plugin = config.plugins["i18n"]
+    if plugin.building:
+        return
+    folder = Path(config.site_dir)
+    (folder / "robots.txt").write_text(robots(build.site), encoding="utf-8")
+    if build.site.site_url:
+        days = history.changes(build.root)
+        text = sitemap(build.site, tuple(plugin.build_languages), days)
+        (folder / "sitemap.xml").write_text(text, encoding="utf-8")
+    build.progress.clear()
+    if build.staging is not None:
+        publish.publish(build.staging, build.target)
+        config.site_dir = str(build.target)
+        _say_where(build.target)
+
+
+def _say_where(target: Path) -> None:
+    pages = sum(1 for _ in target.rglob("*.html"))
+    shown = os.path.relpath(target)
+    print(f"{pages} pages in {shown}/. To look at them: python3 -m http.server --directory {shown} 8000, then http://localhost:8000/")
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave the last good site as it is, and nothing of the failed one."""
+    if _build is not None:
+        _build.progress.clear()
+        if _build.staging is not None:
+            publish.discard(_build.staging)
+
+
+def _current() -> Build:
+    assert _build is not None
+    return _build
