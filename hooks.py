@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -40,7 +41,7 @@ class Build:
         self.root = root
         self.target = target
         self.staging = staging
-        """Where the site is put together; None for a live preview, which has a folder of its own."""
+        """Where the site is put together; None for a live preview, which has its own folder."""
         self.menu = site.content.settings.menu
         self.stylesheets: tuple[str, ...] = ()
         self.progress = Progress(sys.stderr)
@@ -59,7 +60,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def _start(config: MkDocsConfig) -> None:
     """Read and check all content, once; report all problems in one error."""
     global _build  # noqa: PLW0603 (as above)
-    plugin = config.plugins["i18n"]
+    plugin = _i18n(config)
     if plugin.building:
         return
     root = Path(config.config_file_path).parent
@@ -77,12 +78,19 @@ def _start(config: MkDocsConfig) -> None:
     _build = Build(Site(content, history.build_date(root), config.site_url), root, target, staging)
 
 
+def _i18n(config: MkDocsConfig) -> Any:
+    """Return static-i18n, which has no types."""
+    return config.plugins["i18n"]
+
+
 def _narrow_languages(plugin: Any, codes: tuple[str, ...]) -> None:
     """Build only the languages that LANGUAGES names; the source language is always among them."""
     wanted = [code.strip() for code in os.environ.get("LANGUAGES", "").split(",") if code.strip()]
     unknown = [code for code in wanted if code not in codes]
     if unknown:
-        raise PluginError(f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}.")
+        raise PluginError(
+            f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}."
+        )
     for language in plugin.config.languages:
         language.build = not wanted or language.locale in (codes[0], *wanted)
 
@@ -90,8 +98,8 @@ def _narrow_languages(plugin: Any, codes: tuple[str, ...]) -> None:
 @event_priority(-200)
 def _leave_theme_unread(config: MkDocsConfig) -> None:
     """From the second language on, spare MkDocs the theme's ten thousand files: all are copied."""
-    if config.plugins["i18n"].building:
-        config.theme.dirs[:] = [config.theme.custom_dir]
+    if _i18n(config).building:
+        config.theme.dirs[:] = filter(None, [config.theme.custom_dir])
 
 
 on_config = CombinedEvent(_start, _leave_theme_unread)
@@ -101,7 +109,7 @@ on_config = CombinedEvent(_start, _leave_theme_unread)
 def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
     """Before static-i18n: leave it only what is copied as it is, and that only once."""
     build = _current()
-    if config.plugins["i18n"].building:
+    if _i18n(config).building:
         return Files([])
     kept = [file for file in files if not _is_unused(file)]
     main = next(file.src_uri for file in kept if _MAIN_STYLESHEET.match(file.src_uri))
@@ -123,11 +131,15 @@ def _is_unused(file: File) -> bool:
 def _put_pages_in(files: Files, *, config: MkDocsConfig) -> Files:
     """After static-i18n: add every page of the language, most of them outside the navigation."""
     build = _current()
-    language = config.plugins["i18n"].current_language
+    language = _i18n(config).current_language
     codes = build.site.content.settings.codes
     build.progress.show(f"building {language} ({codes.index(language) + 1} of {len(codes)})")
     for page in build.site.pages:
-        name = f"{page.path}/index.md" if f"{page.path}/index.md" in build.menu else f"{page.path or 'index'}.md"
+        name = (
+            f"{page.path}/index.md"
+            if f"{page.path}/index.md" in build.menu
+            else f"{page.path or 'index'}.md"
+        )
         files.append(_file(name, page, language, config))
     files.append(_file("404.md", None, language, config))
     return files
@@ -155,23 +167,28 @@ on_files = CombinedEvent(_take_pages_out, _put_pages_in)
 class SitePage(Page):
     """A page whose content this project makes: there is no Markdown for MkDocs to read."""
 
-    def __init__(self, made: AlliancePage | None, language: str, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, made: AlliancePage | None, language: str, file: File, config: MkDocsConfig
+    ) -> None:
         super().__init__("", file, config)
         self.made = made
         """None for the 404 page."""
         self.language = language
 
     def read_source(self, config: MkDocsConfig) -> None:
+        """Read nothing."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content to on_page_context, which has what it takes."""
         self.content = ""
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Hand content and chrome of a page to the theme's template."""
     build = _current()
-    assert isinstance(page, SitePage)
+    if not isinstance(page, SitePage):
+        return context
     if page.made is None:
         html, chrome = build.site.notfound(page.language)
     else:
@@ -185,7 +202,7 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 def on_post_build(*, config: MkDocsConfig) -> None:
     """After the last language: write what concerns the whole site, then publish it."""
     build = _current()
-    plugin = config.plugins["i18n"]
+    plugin = _i18n(config)
     if plugin.building:
         return
     folder = Path(config.site_dir)
@@ -204,7 +221,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _say_where(target: Path) -> None:
     pages = sum(1 for _ in target.rglob("*.html"))
     shown = os.path.relpath(target)
-    print(f"{pages} pages in {shown}/. To look at them: python3 -m http.server --directory {shown} 8000, then http://localhost:8000/")
+    click.echo(
+        f"{pages} pages in {shown}/. To look at them: python3 -m http.server --bind 127.0.0.1"
+        f" --directory {shown} 8000, then open http://localhost:8000/"
+    )
 
 
 def on_build_error(*, error: Exception) -> None:
@@ -216,5 +236,6 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def _current() -> Build:
-    assert _build is not None
+    if _build is None:
+        raise PluginError("The build has not begun: on_config must come first.")
     return _build

@@ -1,4 +1,4 @@
-"""The blocks that pages are made of. Each names the fragment that prints it; all values are final."""
+"""The blocks that pages are made of. Each names the fragment that prints it; all is final."""
 
 from __future__ import annotations
 
@@ -184,9 +184,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Prose | Cards | Facts | Numbers | Outcomes | Timeline | Status | Welcome | Grants | Section
-)
+Block = Prose | Cards | Facts | Numbers | Outcomes | Timeline | Status | Welcome | Grants | Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from alliance.content import ALLIANCE, ARTICLES, Content, Key
-from alliance.dates import PartialDate
+from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
 from alliance.fields import Reference, markers
 from alliance.load import Loaded, load
 from alliance.model import KINDS, PAGED, SINGULAR, Activity, Alliance, Phase, Record
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
-from alliance.reader import Location, locate, locate_key
+from alliance.reader import Location, locate_key
 from alliance.texts import check_texts
 
 
@@ -42,25 +41,18 @@ def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
     yield from check_texts(loaded, slugs)
     yield from check_pictures(loaded)
     if content is not None:
-        yield from _check_claims(content)
+        yield from _check_claims(loaded, content)
 
 
 def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
     """Return the slugs that can be named, by kind; those of unreadable records among them."""
     alliance = loaded.models.get(ALLIANCE)
     slugs = {
-        kind: frozenset(slug for of, slug in loaded.names if of == kind) for kind in (*KINDS, ARTICLES)
+        kind: frozenset(slug for of, slug in loaded.names if of == kind)
+        for kind in (*KINDS, ARTICLES)
     }
     phases = alliance.phases if isinstance(alliance, Alliance) else {}
     return {**slugs, "phases": frozenset(phases), "counts": frozenset(("activities", "agreements"))}
-
-
-def _problem(loaded: Loaded, key: Key, location: Location, message: str) -> Problem:
-    assert loaded.settings is not None
-    file = loaded.files[key, loaded.settings.source_language]
-    kind, slug = key
-    label = SINGULAR[kind] if key == ALLIANCE else f"{SINGULAR[kind]} {quote(slug)}"
-    return Problem(file.path, *locate(file.node, location), f"{label}: {message}")
 
 
 def _check_references(
@@ -77,7 +69,7 @@ def _check_references(
             f"{_dotted(location)}: there is no {singular} {quote(slug)} in {where}."
             f"{did_you_mean(slug, slugs[kind])}{known}"
         )
-        yield _problem(loaded, key, location, message)
+        yield loaded.problem(key, location, message)
 
 
 def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, str, str]]:
@@ -94,22 +86,24 @@ def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, 
 
 
 def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Problem]:
-    periods: list[tuple[Location, Activity | Phase]] = []
+    periods: list[tuple[tuple[str, ...], Activity | Phase]] = []
     if isinstance(model, Activity):
         periods = [((), model)]
     elif isinstance(model, Alliance):
         periods = [(("phases", slug), phase) for slug, phase in model.phases.items()]
     for location, part in periods:
-        if part.end is not None and _is_before(part.end, part.start):
-            start = f"its start, {part.start}" if part.start else "a start that is missing"
-            message = f"{_dotted((*location, 'end'))}: the end, {part.end}, comes before {start}. Correct one of them."
-            if part.start is None:
-                message = f"{_dotted((*location, 'end'))}: there is an end but no start. Add the start."
-            yield _problem(loaded, key, (*location, "end"), message)
-
-
-def _is_before(end: PartialDate, start: PartialDate | None) -> bool:
-    return start is None or end.last < start.first
+        name = ".".join((*location, "end"))
+        if part.end is None:
+            continue
+        if part.start is None:
+            message = f"{name}: there is an end but no start. Add the start."
+            yield loaded.problem(key, (*location, "end"), message)
+        elif part.end.last < part.start.first:
+            message = (
+                f"{name}: the end, {part.end}, comes before the start, {part.start}."
+                " Correct one of them."
+            )
+            yield loaded.problem(key, (*location, "end"), message)
 
 
 def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
@@ -118,11 +112,14 @@ def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
     coordinators = [key for key, m in partners if getattr(m, "role", "") == "coordinator"]
     if partners and not coordinators and not unread:
         message = 'no partner is the coordinator. Write "role: coordinator" for one of them.'
-        yield _problem(loaded, partners[0][0], ("role",), message)
+        yield loaded.problem(partners[0][0], ("role",), message)
     for key in coordinators[1:]:
         first = quote(coordinators[0][1])
-        message = f'role: there are two coordinators, {first} is one already. Write "role: partner" for one of them.'
-        yield _problem(loaded, key, ("role",), message)
+        message = (
+            f"role: there are two coordinators, {first} is one already."
+            ' Write "role: partner" for one of them.'
+        )
+        yield loaded.problem(key, ("role",), message)
 
 
 def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
@@ -132,15 +129,19 @@ def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
     for key, model in loaded.models.items():
         kind, slug = key
         if kind in PAGED and f"{kind}/{slug}" in pages:
-            message = f"docs/{kind}/{slug}.md makes the page of the same address. Rename one of them."
-            yield _problem(loaded, key, (), message)
+            message = (
+                f"docs/{kind}/{slug}.md makes the page of the same address. Rename one of them."
+            )
+            yield loaded.problem(key, (), message)
         if not isinstance(model, Record):
             continue
         for index, old in enumerate(model.was):
             taken = (kind, old) in loaded.names or addresses[f"{kind}/{old}"] > 1
             if taken:
-                message = f"was: another record has or had the address {quote(old)}. Remove it here."
-                yield _problem(loaded, key, ("was", index), message)
+                message = (
+                    f"was: another record has or had the address {quote(old)}. Remove it here."
+                )
+                yield loaded.problem(key, ("was", index), message)
 
 
 def _old_addresses(key: Key, loaded: Loaded) -> Iterator[str]:
@@ -160,21 +161,20 @@ def _check_translated_phases(loaded: Loaded) -> Iterator[Problem]:
         for slug in getattr(entry.value, "entries", {}):
             if slug not in alliance.phases:
                 place = locate_key(file.node, ("phases", slug))
-                message = f"phases: there is no phase {quote(slug)} to translate.{did_you_mean(slug, alliance.phases)}"
-                yield Problem(file.path, *place, f"alliance in {quote(language)}: {message}")
+                hint = did_you_mean(slug, alliance.phases)
+                message = f"phases: there is no phase {quote(slug)} to translate.{hint}"
+                yield Problem(file.path, *place, f"{label_of(ALLIANCE, language)}: {message}")
 
 
-def _check_claims(content: Content) -> Iterator[Problem]:
-    source = content.settings.source_language
+def _check_claims(loaded: Loaded, content: Content) -> Iterator[Problem]:
     for result in content.results:
         listed = len(content.counted(result))
         if listed > result.claim:
-            file = content.files[(result.kind, result.slug), source]
             message = (
-                f"result {quote(result.slug)}: claim: {result.claim} is claimed, but {listed} records"
-                " show it. Raise the claim, or narrow what it counts."
+                f"claim: {result.claim} is claimed, but {listed} records show it."
+                " Raise the claim, or narrow what it counts."
             )
-            yield Problem(file.path, *locate(file.node, ("claim",)), message)
+            yield loaded.problem(key_of(result), ("claim",), message)
 
 
 def _dotted(location: Location) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alliance import cldr
 from alliance.addresses import address, path_of
-from alliance.blocks import Item, Label
+from alliance.blocks import Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
 from alliance.model import PAGED
@@ -45,31 +45,38 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a language has in common, but for where its links start from."""
+
+    base: str
+    """The link to the root of the site, with a slash at the end."""
+    home: str
+    site_name: Label
+    menu: tuple[Entry, ...]
+    footer: tuple[Entry, ...]
+    statement: Label
+    """Who funds the alliance, or did last; "" if nobody."""
+    disclaimer: Label
+    t: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """All that the page template prints beside the content. Texts are plain; it escapes them."""
 
+    frame: Frame
     language: str
     direction: str
     content_language: str
     content_direction: str
-    base: str
-    """The link to the root of the site, with a slash at the end."""
     title: str
     description: str
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    """hreflang and absolute address of each true translation, with x-default."""
-    site_name: Label
-    home: str
-    menu: tuple[Entry, ...]
-    breadcrumbs: tuple[Entry, ...]
     languages: tuple[Language, ...]
-    notice: Notice | None
-    footer: tuple[Entry, ...]
-    statement: Label
-    disclaimer: Label
-    is_home: bool
-    t: Words
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """hreflang and absolute address of each true translation, with x-default."""
+    breadcrumbs: tuple[Entry, ...] = ()
+    notice: Notice | None = None
 
 
 def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
@@ -83,6 +90,7 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
     title, description = titles(page, here)
     site_name = here.text(here.content.alliance, "name")
     return Chrome(
+        frame=_frame(here),
         language=edition.language,
         direction=cldr.direction(edition.language),
         content_language=own,
@@ -94,8 +102,6 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
         breadcrumbs=_breadcrumbs(page, here),
         languages=_languages(page, here),
         notice=_notice(page, here),
-        is_home=not page.path,
-        **_shared(here),
     )
 
 
@@ -106,19 +112,14 @@ def standalone(edition: Edition, title: str, description: str) -> Chrome:
         for code in edition.content.settings.codes
     )
     return Chrome(
+        frame=_frame(edition),
         language=edition.language,
         direction=cldr.direction(edition.language),
         content_language=edition.language,
         content_direction=cldr.direction(edition.language),
         title=f"{title} – {edition.text(edition.content.alliance, 'name')}",
         description=description,
-        canonical="",
-        alternates=(),
-        breadcrumbs=(),
         languages=languages,
-        notice=None,
-        is_home=False,
-        **_shared(edition),
     )
 
 
@@ -138,20 +139,24 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
     return (*found, ("x-default", site_url + address(page.path, source, source)))
 
 
-def _shared(edition: Edition) -> dict[str, object]:
-    content = edition.content
-    funded = [slug for slug, phase in content.alliance.phases.items() if phase.funding]
-    last = f"phases.{funded[-1]}.funding" if funded else ""
-    return {
-        "site_name": edition.text(content.alliance, "name"),
-        "base": edition.asset(""),
-        "home": edition.href(""),
-        "menu": tuple(_entry(edition, file) for file in content.settings.menu),
-        "footer": tuple(_entry(edition, file) for file in content.settings.footer),
-        "statement": (last and edition.maybe(content.alliance, f"{last}.statement")) or "",
-        "disclaimer": (last and edition.maybe(content.alliance, f"{last}.disclaimer")) or "",
-        "t": edition.words,
-    }
+def _frame(edition: Edition) -> Frame:
+    alliance, settings = edition.content.alliance, edition.content.settings
+    funded = [slug for slug, phase in alliance.phases.items() if phase.funding]
+    statement, disclaimer = (
+        edition.maybe(alliance, f"phases.{slug}.funding.{field}")
+        for slug in funded[-1:] or [""]
+        for field in ("statement", "disclaimer")
+    )
+    return Frame(
+        base=edition.asset(""),
+        home=edition.href(""),
+        site_name=edition.text(alliance, "name"),
+        menu=tuple(_entry(edition, file) for file in settings.menu),
+        footer=tuple(_entry(edition, file) for file in settings.footer),
+        statement=statement or "",
+        disclaimer=disclaimer or "",
+        t=edition.words,
+    )
 
 
 def _entry(edition: Edition, file: str) -> Entry:

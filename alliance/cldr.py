@@ -34,7 +34,7 @@ def is_known(language: str) -> bool:
 
 def direction(language: str) -> str:
     """Return `ltr` or `rtl`, the way the language's script runs."""
-    return locale_of(language).text_direction
+    return str(locale_of(language).text_direction)
 
 
 def language_name(language: str) -> str:
@@ -45,7 +45,7 @@ def language_name(language: str) -> str:
 
 def country_name(country: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country in a language."""
-    return locale_of(language).territories[country]
+    return str(locale_of(language).territories[country])
 
 
 def number(value: int, language: str) -> str:
@@ -78,7 +78,7 @@ def full_date(value: dt.date, language: str) -> str:
 
 def duration(count: int, unit: str, language: str) -> str:
     """Write a number of years or months, as in `2 years`."""
-    return units.format_unit(count, f"duration-{unit}", locale=locale_of(language))
+    return str(units.format_unit(count, f"duration-{unit}", locale=locale_of(language)))
 
 
 def listing(words: Sequence[str], language: str) -> str:

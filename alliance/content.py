@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from alliance import reader
+from alliance.cldr import collation_key
 from alliance.model import (
+    SINGULAR,
     Activity,
     Agreement,
     Alliance,
@@ -21,6 +23,7 @@ from alliance.model import (
     Result,
     Theme,
 )
+from alliance.problem import quote
 from alliance.settings import Settings
 from alliance.translations import State, Translation
 
@@ -63,7 +66,11 @@ class Content:
     @property
     def partners(self) -> tuple[Partner, ...]:
         """Partners, the coordinator first, then by name."""
-        return tuple(sorted(self._of(Partner), key=lambda p: (p.role != "coordinator", p.name)))
+        return tuple(
+            sorted(
+                self._of(Partner), key=lambda p: (p.role != "coordinator", collation_key(p.name))
+            )
+        )
 
     @property
     def markets(self) -> tuple[Market, ...]:
@@ -134,6 +141,15 @@ class Content:
 def markets_of(record: Activity | Agreement) -> tuple[str, ...]:
     """Return the slugs of the markets that a record is about."""
     return record.markets if isinstance(record, Activity) else (record.market,)
+
+
+def label_of(key: Key, language: str = "") -> str:
+    """Return what a message calls a record or page, and in which language if that is named."""
+    kind, slug = key
+    name = "the alliance" if key == ALLIANCE else f"{SINGULAR[kind]} {quote(slug)}"
+    if kind == ARTICLES and not slug:
+        name = "the home page"
+    return f"{name} in {quote(language)}" if language else name
 
 
 def key_of(record: Record | Alliance) -> Key:

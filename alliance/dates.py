@@ -23,7 +23,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object) -> PartialDate:
-        """Read `2016`, `2016-10` or `2016-10-08`; raise ValueError in words an editor understands."""
+        """Read `2016`, `2016-10` or `2016-10-08`; raise ValueError in an editor's words."""
         if isinstance(value, cls):
             return value
         found = _FORM.fullmatch(str(value)) if isinstance(value, str | int) else None

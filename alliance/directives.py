@@ -123,9 +123,7 @@ def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
         hint = did_you_mean(view.name, VIEWS)
         if view.name in NAMES:
             hint = f" [[{view.name} …]] belongs within a sentence."
-        return (
-            f"no view is called {quote(view.name)}.{hint} Views: {', '.join(VIEWS)}."
-        )
+        return f"no view is called {quote(view.name)}.{hint} Views: {', '.join(VIEWS)}."
     allowed = VIEWS[view.name]
     for option, value in view.options.items():
         if option not in allowed:
@@ -153,7 +151,10 @@ def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
     if not kind:
         word = text.strip().partition(" ")[0]
         if word in VIEWS:
-            return f"[[{text}]] places a view: put it in a paragraph of its own, with empty lines around it."
+            return (
+                f"[[{text}]] places a view: put it in a paragraph of its own,"
+                " with empty lines around it."
+            )
         names = ", ".join(f"[[{name} …]]" for name in NAMES)
         hint = did_you_mean(word, NAMES)
         return f"{quote(word)} is no kind of record.{hint} Within a sentence there can be {names}."

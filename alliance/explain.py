@@ -1,7 +1,8 @@
-"""Validation errors of pydantic in the words of an editor: what was found, what is allowed, the cure."""
+"""Validation errors of pydantic in an editor's words: what was found, what is allowed, the cure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ _EXPECTED = {
     "int_from_float": "a whole number is expected. Write digits only",
     "float_type": "a number is expected. Write it without quotes, with a point",
     "bool_type": "true or false is expected. Write one of the two, without quotes",
-    "tuple_type": "a list is expected. Start each entry on a line of its own with a hyphen and a blank",
+    "tuple_type": 'a list is expected. Give each entry a line of its own that starts with "- "',
     "model_type": "fields are expected. Write them below, indented by two, as name: value",
     "dict_type": "fields are expected. Write them below, indented by two, as name: value",
     "too_short": "the list is empty. Give at least one entry, or see the docs for this field",
@@ -86,12 +87,14 @@ def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> str:
     if kind == "value_error":
         return f"{found}: {context['error']}."
     if kind == "literal_error":
-        allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f"{found}, but only {join_or(allowed)} can stand here.{did_you_mean(str(value), allowed)}"
+        allowed = re.findall("'([^']*)'", str(context["expected"]))
+        hint = did_you_mean(str(value), allowed)
+        return f"{found}, but only {join_or(allowed)} can stand here.{hint}"
     if kind == "string_pattern_mismatch":
         return f"{found}, but a slug has lower-case letters, digits and single hyphens only."
     if kind == "string_too_long":
-        return f"the text has {len(value)} characters, {context['max_length']} at most fit. Shorten it."
+        most = context["max_length"]
+        return f"the text has {len(value)} characters, {most} at most fit. Shorten it."
     return f"{found}: {_decapitalise(detail['msg'])}."
 
 

@@ -16,11 +16,13 @@ from alliance.dates import PartialDate
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
-# CLDR lists groupings and private codes beside the countries of ISO 3166-1.
-_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-COUNTRIES = frozenset(
-    code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)
-) - _NOT_COUNTRIES
+# CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
+# XK is private too, but the European Union uses it.
+_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+COUNTRIES = (
+    frozenset(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
+    - _NOT_COUNTRIES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ class Term:
         """Read `2 years` or `18 months`; raise ValueError in words an editor understands."""
         if isinstance(value, cls):
             return value
-        found = re.fullmatch(r"([1-9]\d{0,2}) (year|month)s?", value) if isinstance(value, str) else None
+        found = (
+            re.fullmatch(r"([1-9]\d{0,2}) (year|month)s?", value)
+            if isinstance(value, str)
+            else None
+        )
         if found is None:
             raise ValueError('write how long it runs as "2 years" or "18 months"')
         return cls(int(found[1]), found[2])
@@ -65,8 +71,11 @@ def check_text(value: object) -> object:
 def check_country(value: object) -> object:
     """Refuse what is not an ISO 3166-1 alpha-2 code known to CLDR."""
     if not isinstance(value, str) or value not in COUNTRIES:
-        hint = f': did you mean "{value.upper()}"?' if str(value).upper() in COUNTRIES else ""
-        raise ValueError(f"not a country code: write two capital letters such as JP (ISO 3166-1){hint}")
+        upper = str(value).upper()
+        hint = f': did you mean "{upper}"?' if upper in COUNTRIES else ""
+        raise ValueError(
+            f"not a country code: write two capital letters such as JP (ISO 3166-1){hint}"
+        )
     return value
 
 

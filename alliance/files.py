@@ -61,7 +61,10 @@ def _data(root: Path, settings: Settings) -> Iterator[Found]:
         else:
             file = _data_file(path, name, ALLIANCE[0], settings)
             if isinstance(file, ContentFile) and file.key != ALLIANCE:
-                message = "only alliance.yml and its translations lie here. Move the file to a folder of data/."
+                message = (
+                    "only alliance.yml and its translations lie here."
+                    " Move the file to a folder of data/."
+                )
                 file = Problem(name, 1, 1, message)
             yield file
 
@@ -115,7 +118,9 @@ def _docs(root: Path, settings: Settings) -> Iterator[Found]:
             yield _page(path, name, settings)
         elif not path.is_dir() and path.suffix not in ASSETS:
             allowed = join_or([".md", *ASSETS])
-            message = f"files of this kind are not published. Allowed are {allowed}. Remove the file."
+            message = (
+                f"files of this kind are not published. Allowed are {allowed}. Remove the file."
+            )
             yield Problem(name, 1, 1, message)
 
 

@@ -1,4 +1,4 @@
-"""From the files below data/ and docs/ to frozen content, or every problem that stands in the way."""
+"""From the files below data/ and docs/ to frozen content, or every problem that is in the way."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from alliance.content import ALLIANCE, ARTICLES, Content, Key, SourceFile
+from alliance.content import ALLIANCE, ARTICLES, Content, Key, SourceFile, label_of
 from alliance.explain import explain
 from alliance.files import ContentFile, find
 from alliance.model import KINDS, SINGULAR, Alliance, Article, Record
 from alliance.plaintext import clean, read_text
 from alliance.problem import Problem, did_you_mean, quote
-from alliance.reader import Entry, Mapping, Scalar, parse, plain, read
+from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, plain, read
 from alliance.settings import Settings, read_settings
 from alliance.translations import Translation, texts_of, translation_model
 
@@ -35,6 +35,16 @@ class Loaded:
     translations: dict[Key, dict[str, Translation]] = field(default_factory=dict)
     files: dict[tuple[Key, str], SourceFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def source_language(self) -> str:
+        """The language that the content is first written in, "" while that is not known."""
+        return self.settings.source_language if self.settings else ""
+
+    def problem(self, key: Key, location: Location, message: str) -> Problem:
+        """Return a problem at a place of a record that could be read."""
+        file = self.files[key, self.source_language]
+        return Problem(file.path, *locate(file.node, location), f"{label_of(key)}: {message}")
 
     def content(self) -> Content | None:
         """Return the content without its drafts, or None if the alliance itself is missing."""
@@ -94,7 +104,7 @@ def _load_source(file: ContentFile, loaded: Loaded) -> None:
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
     loaded.names.add(file.key)
-    found = _validate(file, _MODELS[kind], _label(file.key), loaded)
+    found = _validate(file, _MODELS[kind], label_of(file.key), loaded)
     if found is not None:
         loaded.models[file.key] = found
         loaded.translations[file.key] = {file.language: Translation(texts_of(found))}
@@ -110,18 +120,11 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
         )
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
-    label = f"{_label(file.key)} in {quote(file.language)}"
+    label = label_of(file.key, file.language)
     found = _validate(file, _TRANSLATIONS[kind], label, loaded)
     if found is not None and file.key in loaded.models:
         translation = Translation(texts_of(found), getattr(found, "translation", None))
         loaded.translations[file.key][file.language] = translation
-
-
-def _label(key: Key) -> str:
-    kind, slug = key
-    if key == ALLIANCE:
-        return "alliance"
-    return f"{SINGULAR[kind]} {quote(slug)}" if slug else "the home page"
 
 
 def _validate(

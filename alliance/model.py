@@ -1,4 +1,4 @@
-"""What an alliance is: one frozen model a record kind. Validation, schemas and docs come from here."""
+"""What an alliance is: one frozen model a record kind, from which all else about fields comes."""
 
 from __future__ import annotations
 
@@ -281,6 +281,7 @@ class Article(Record):
     description: Text = Field(description="What the page says, in one sentence.")
     nav: Text | None = Field(None, description="Shorter title for the menu.")
     body: Markdown | None = Field(None, description="The text of the page, in Markdown.")
+
 
 PAGED = ("partners", "markets", "themes", "activities", "agreements")
 """The kinds whose records have pages, each below a page of the kind's name."""

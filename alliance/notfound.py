@@ -63,6 +63,9 @@ def _apology(edition: Edition, language: str) -> Apology:
         language,
         cldr.direction(language),
         t.gettext("Page not found"),
-        t.gettext("There is no page at this address. It may have moved, or the address has a mistake in it."),
+        t.gettext(
+            "There is no page at this address."
+            " It may have moved, or the address has a mistake in it."
+        ),
         tuple(links),
     )

@@ -76,7 +76,9 @@ def pages_of(content: Content) -> tuple[Page, ...]:
     """Return every page of the site but its 404 pages, in the order of their paths."""
     articles = [Page(content, path, (ARTICLES, path)) for path in content.articles]
     records = [
-        Page(content, f"{kind}/{slug}", (kind, slug)) for kind in PAGED for slug in content.records[kind]
+        Page(content, f"{kind}/{slug}", (kind, slug))
+        for kind in PAGED
+        for slug in content.records[kind]
     ]
     return tuple(sorted([*articles, *records], key=lambda page: page.path))
 

@@ -7,14 +7,10 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from alliance.content import ALLIANCE
 from alliance.files import DOCS, assets
 from alliance.load import Loaded
-from alliance.model import SINGULAR, Picture
+from alliance.model import Picture
 from alliance.problem import Problem, did_you_mean, quote
-from alliance.reader import locate
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 8_000
@@ -42,15 +38,13 @@ def check_pictures(loaded: Loaded) -> Iterator[Problem]:
     for key, model in loaded.models.items():
         for field in type(model).model_fields:
             picture = getattr(model, field)
-            if not isinstance(picture, Picture) or picture.file in files or loaded.settings is None:
+            if not isinstance(picture, Picture) or picture.file in files:
                 continue
-            file = loaded.files[key, loaded.settings.source_language]
-            label = SINGULAR[key[0]] if key == ALLIANCE else f"{SINGULAR[key[0]]} {quote(key[1])}"
             message = (
-                f"{label}: {field}.file: there is no file {quote(picture.file)} below docs/."
+                f"{field}.file: there is no file {quote(picture.file)} below docs/."
                 f"{did_you_mean(picture.file, files)}"
             )
-            yield Problem(file.path, *locate(file.node, (field, "file")), message)
+            yield loaded.problem(key, (field, "file"), message)
 
 
 def size(path: Path) -> tuple[int, int] | None:
@@ -88,7 +82,8 @@ def _check_file(path: Path) -> str | None:
         return f"the file is not what its name says ({path.suffix}). Save it again in that format."
     pixels = size(path)
     if pixels and max(pixels) > MAX_PIXELS:
-        return f"the picture has {pixels[0]} × {pixels[1]} pixels; {MAX_PIXELS} on a side at most. Make it smaller."
+        shown = f"{pixels[0]} × {pixels[1]}"
+        return f"the picture has {shown} pixels; {MAX_PIXELS} a side at most fit. Make it smaller."
     return None
 
 
@@ -97,4 +92,4 @@ def _check_svg(data: bytes) -> str | None:
     if found is None:
         return None
     shown = quote(found[0].decode("utf-8", "replace").strip())
-    return f"this SVG holds {shown}, which could run or load something. Export it as a plain SVG, or as PNG."
+    return f"this SVG holds {shown}, which could run or load something. Export it as PNG."

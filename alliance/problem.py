@@ -6,7 +6,7 @@ Also the few phrases that every message shares, so that they read as if one pers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -41,11 +41,14 @@ class Problem:
         return f"::error {place}::{_escape_data(self.message)}"
 
 
-def report(problems: Iterable[Problem]) -> str:
+def report(problems: Sequence[Problem]) -> str:
     """Return problems as lines, with their number at the end."""
-    lines = [str(problem) for problem in problems]
-    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
-    return "\n".join([*lines, f"{count} to mend."])
+    return "\n".join([*map(str, problems), count(problems)])
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """Return how many problems there are, as a sentence."""
+    return "1 problem to mend." if len(problems) == 1 else f"{len(problems)} problems to mend."
 
 
 def quote(value: object) -> str:

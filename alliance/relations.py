@@ -44,12 +44,16 @@ def partners_of(content: Content, record: Market | Joint) -> tuple[Partner, ...]
     )
 
 
-def markets_for(content: Content, record: Partner | Activity | Agreement | Theme) -> tuple[Market, ...]:
+def markets_for(
+    content: Content, record: Partner | Activity | Agreement | Theme
+) -> tuple[Market, ...]:
     """Return the markets that a partner works on, or that a record is about."""
     if isinstance(record, Activity | Agreement):
         slugs = set(markets_of(record))
     else:
-        slugs = {slug for a in joint(content) if _belongs(content, a, record) for slug in markets_of(a)}
+        slugs = {
+            slug for a in joint(content) if _belongs(content, a, record) for slug in markets_of(a)
+        }
     return tuple(market for market in content.markets if market.slug in slugs)
 
 

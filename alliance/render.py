@@ -1,4 +1,4 @@
-"""From a view to HTML, in an environment of our own: everything is escaped, nothing is undefined."""
+"""From a view to HTML, in an environment of our own: all is escaped, nothing is undefined."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from alliance import cldr
 from alliance.blocks import View
 from alliance.words import words_of
 
@@ -19,11 +18,6 @@ def render(view: View, language: str) -> Markup:
     """Return the HTML of a view, whose texts are in a language."""
     page = environment().get_template("page.html")
     return Markup(page.render(view=view, t=words_of(language)))  # noqa: S704 (escaped by the template)
-
-
-def mark(html: Markup, language: str) -> Markup:
-    """Return HTML whose language differs from that of the page around it."""
-    return Markup('<div lang="{}" dir="{}">{}</div>').format(language, cldr.direction(language), html)
 
 
 @lru_cache

@@ -1,7 +1,8 @@
-"""Markdown to safe HTML. Raw HTML is shown as text, and what comes out is sanitised all the same."""
+"""Markdown to safe HTML. Raw HTML is shown as text, and what comes out is sanitised as well."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -51,7 +52,8 @@ def to_html(markdown: str, extensions: tuple[str, ...], links: Links) -> Markup:
     converter = _converter(extensions)
     converter.links.links = links
     html = converter.markdown.reset().convert(markdown)
-    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None))  # noqa: S704
+    safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return Markup(safe)  # noqa: S704 (nh3 has just made it safe)
 
 
 class _Links(Treeprocessor):
@@ -60,6 +62,7 @@ class _Links(Treeprocessor):
     links: Links
 
     def run(self, root: Element) -> None:
+        """Change the elements below `root`."""
         for element in root.iter():
             if element.tag == "a" and (href := element.get("href")):
                 element.set("href", self.links.href(href))
@@ -77,7 +80,10 @@ class _Names(InlineProcessor):
         super().__init__(PATTERN.pattern, markdown)
         self._links = links
 
-    def handleMatch(self, m, data):  # type: ignore[no-untyped-def]  # noqa: N802 (Python-Markdown's name)
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the element, and where in `data` the directive starts and ends."""
         element = self._links.links.name(m[1])
         return element, m.start(0), m.end(0)
 

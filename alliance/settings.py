@@ -8,7 +8,7 @@ from typing import Any
 
 from alliance import cldr
 from alliance.problem import Problem, quote
-from alliance.reader import Mapping, locate, plain, read
+from alliance.reader import Location, Mapping, locate, plain, read
 
 CONFIG = "mkdocs.yml"
 
@@ -53,38 +53,46 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     node, problems = read(root / CONFIG, CONFIG)
     if node is None or problems:
         return None, problems
-    config = plain(node)
+    config = {key: plain(entry.value) for key, entry in node.entries.items()}
     listed = _languages(config)
     problems = _check_languages(node, listed) or _check_pages(root, node, config)
-    return (None, problems) if problems else (_settings(config, listed), [])
+    return (None, problems) if problems else (_settings(config, [entry for _, entry in listed]), [])
 
 
-def _languages(config: object) -> list[dict[str, Any]]:
-    """Return the languages that the i18n plugin is given, whatever else the file holds."""
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    entries = [entry for entry in plugins or () if isinstance(entry, dict) and "i18n" in entry]
-    options = entries[0]["i18n"] if entries else None
-    listed = options.get("languages") if isinstance(options, dict) else None
-    return [entry for entry in listed or () if isinstance(entry, dict)]
+def _languages(config: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:
+    """Return the languages that the i18n plugin is given, and where each of them stands."""
+    found: list[tuple[Location, dict[str, Any]]] = []
+    for index, plugin in enumerate(config.get("plugins") or ()):
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        listed = options.get("languages") if isinstance(options, dict) else None
+        place = ("plugins", index, "i18n", "languages")
+        found += [
+            ((*place, number), entry)
+            for number, entry in enumerate(listed or ())
+            if isinstance(entry, dict)
+        ]
+    return found
 
 
 def _check_pages(root: Path, node: Mapping, config: dict[str, Any]) -> list[Problem]:
     """Refuse an entry of the menu or the footer that is no page."""
-    extra = config.get("extra", {})
     return [
         Problem(
             CONFIG,
             *locate(node, (*location, index)),
-            f"there is no page {quote(entry)} below docs/. Name the file of a page, as in about.md.",
+            f"there is no page {quote(entry)} below docs/. Name its file, as in about.md.",
         )
-        for location, entries in ((("nav",), config.get("nav")), (("extra", "footer"), extra.get("footer")))
+        for location, entries in (
+            (("nav",), config.get("nav")),
+            (("extra", "footer"), _extra(config).get("footer")),
+        )
         for index, entry in enumerate(entries or ())
         if not isinstance(entry, str) or not (root / "docs" / entry).is_file()
     ]
 
 
 def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
-    formats = config.get("extra", {}).get("formats", {})
+    formats = _extra(config).get("formats") or {}
     ordered = sorted(listed, key=lambda entry: entry.get("default") is not True)
     return Settings(
         site_name=str(config.get("site_name", "")),
@@ -93,28 +101,33 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
             for entry in ordered
         ),
         menu=_texts(config.get("nav")),
-        footer=_texts(config.get("extra", {}).get("footer")),
+        footer=_texts(_extra(config).get("footer")),
         markdown_extensions=_texts(config.get("markdown_extensions")),
     )
 
 
+def _extra(config: dict[str, Any]) -> dict[str, Any]:
+    extra = config.get("extra")
+    return extra if isinstance(extra, dict) else {}
+
+
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    return (
+        tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    )
 
 
-def _check_languages(node: Mapping, listed: list[dict[str, Any]]) -> list[Problem]:
-    line, column = locate(node, ("plugins",))
-    if sum(entry.get("default") is True for entry in listed) != 1:
+def _check_languages(node: Mapping, listed: list[tuple[Location, dict[str, Any]]]) -> list[Problem]:
+    if sum(entry.get("default") is True for _, entry in listed) != 1:
         message = "the i18n plugin needs a list of languages, exactly one with `default: true`."
-        return [Problem(CONFIG, line, column, message)]
+        return [Problem(CONFIG, *locate(node, ("plugins",)), message)]
     return [
         Problem(
             CONFIG,
-            line,
-            column,
+            *locate(node, (*location, "locale")),
             f"{quote(entry.get('locale'))} is no language that CLDR knows. "
             "Write a tag such as fr, pt-BR or zh.",
         )
-        for entry in listed
+        for location, entry in listed
         if not cldr.is_known(str(entry.get("locale")))
     ]

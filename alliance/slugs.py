@@ -26,9 +26,7 @@ def check_slug(slug: str, languages: Collection[str]) -> str | None:
             ' a to z, digits and single hyphens only, as in "south-korea".'
         )
     if len(slug) > MAX_LENGTH:
-        return (
-            f"the name has {len(slug)} characters; {MAX_LENGTH} at most fit. Rename the file shorter."
-        )
+        return f"the name has {len(slug)} characters; {MAX_LENGTH} at most fit. Shorten it."
     if slug in {language.lower() for language in languages}:
         return f"{quote(slug)} is a language of the site ({join_or(languages)}). Rename the file."
     if slug in RESERVED:

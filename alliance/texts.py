@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from alliance import directives
 from alliance.addresses import resolve
-from alliance.content import ALLIANCE, ARTICLES, Key
+from alliance.content import ARTICLES, Key, label_of
 from alliance.files import assets
 from alliance.load import Loaded
-from alliance.model import PAGED, SINGULAR
+from alliance.model import PAGED
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
 
@@ -28,17 +28,10 @@ def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator
             entry = file.node.entries.get(name)
             if entry is None or not isinstance(entry.value, Scalar):
                 continue
-            label = _label(key, language, loaded)
+            label = label_of(key, language if language != loaded.source_language else "")
             for line, column, message in _faults(entry.value.text, key, slugs, pictures):
                 place = _place(entry.value, line, column)
                 yield Problem(file.path, *place, f"{label}: {message}")
-
-
-def _label(key: Key, language: str, loaded: Loaded) -> str:
-    kind, slug = key
-    name = SINGULAR[kind] if key == ALLIANCE else f"{SINGULAR[kind]} {quote(slug or 'index')}"
-    is_source = loaded.settings is not None and language == loaded.settings.source_language
-    return name if is_source else f"{name} in {quote(language)}"
 
 
 def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
@@ -55,7 +48,9 @@ def _faults(
 ) -> Iterator[tuple[int, int, str]]:
     for place in directives.places(text):
         if place.alone and key[0] != ARTICLES:
-            message = f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
+            message = (
+                f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
+            )
             yield place.line, place.column, message
         elif message := directives.explain(place, slugs) or "":
             yield place.line, place.column, message
@@ -87,15 +82,21 @@ def _check_link(
         return None
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\", target) or not path:
         return (
-            f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…, or the"
-            " file name of a page, as in about.md."
+            f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…,"
+            " or the file name of a page, as in about.md."
         )
     found = resolve(key, path)
     known = {f"{slug}.md" for slug in _pages(slugs)}
-    if found in known or found in pictures or (found or "").removesuffix("index.md") in ("", *_folders(slugs)):
+    if (
+        found in known
+        or found in pictures
+        or (found or "").removesuffix("index.md") in ("", *_folders(slugs))
+    ):
         return None
     hint = did_you_mean(found or path, known)
-    return f"there is no page {quote(path)}.{hint} Name the file of a page or record, as in about.md."
+    return (
+        f"there is no page {quote(path)}.{hint} Name the file of a page or record, as in about.md."
+    )
 
 
 def _pages(slugs: Mapping[str, frozenset[str]]) -> Iterator[str]:

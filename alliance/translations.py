@@ -107,6 +107,6 @@ def _optional_texts(source: type[BaseModel]) -> dict[str, Any]:
                 **_optional_texts(part),
             )
             many = str(field.annotation).startswith("dict")
-            shape = dict[Slug, inner] if many else inner  # type: ignore[valid-type]
+            shape = dict[Slug, inner] if many else inner
             fields[name] = (shape | None, Field(None, description=field.description))
     return fields

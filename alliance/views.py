@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from alliance import cldr, directives, vocabulary
 from alliance.blocks import Block, Fact, Facts, Item, Label, Prose, Section, View
+from alliance.cards import cards, kicker, participants, sources
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
-from alliance.listings import block, cards, kicker, participants, sources
+from alliance.listings import block
 from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
 from alliance.relations import (
     activities_of,
@@ -122,7 +123,11 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     named = partners_of(content, activity) if activity.partners else ()
     yield _linked(edition, edition.t("Partners"), named)
     if activity.url:
-        yield _one(edition.t("More information"), activity.url.partition("://")[2].rstrip("/"), activity.url)
+        yield _one(
+            edition.t("More information"),
+            activity.url.partition("://")[2].rstrip("/"),
+            activity.url,
+        )
 
 
 def _agreement_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:

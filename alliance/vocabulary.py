@@ -37,7 +37,7 @@ KINDS = {
 
 
 def counted(words: Words, number: int, shown: str, what: str) -> str:
-    """Return how many companies, organisations or people took part; `shown` is the number written."""
+    """Return how many took part, of which sort; `shown` is the number as it is written."""
     forms = {
         "companies": words.ngettext("{n} company", "{n} companies", number),
         "organisations": words.ngettext("{n} organisation", "{n} organisations", number),

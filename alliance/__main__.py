@@ -1,0 +1,69 @@
+"""The command line: `python -m alliance …`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from alliance import check as checks
+from alliance import history
+from alliance.problem import Problem, count, report
+from alliance.site import Site
+from alliance.stage import stage as write_stage
+
+_ROOT = click.option(
+    "--root",
+    default=".",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that holds mkdocs.yml, data/ and docs/.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Check and publish the content of an alliance."""
+
+
+@main.command()
+@_ROOT
+def check(root: Path) -> None:
+    """Validate all content without building: one line a problem, exit status 1 if there is any."""
+    content, problems = checks.read(root)
+    for problem in problems:
+        click.echo(_line(problem))
+    if problems or content is None:
+        click.echo(count(problems), err=True)
+        sys.exit(1)
+    records = sum(len(records) for records in content.records.values())
+    languages = len(content.settings.codes)
+    click.echo(
+        f"All is well: {records} records and {len(content.articles)} pages"
+        f" in {languages} languages.",
+        err=True,
+    )
+
+
+@main.command()
+@_ROOT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def stage(root: Path, folder: Path) -> None:
+    """Write every page of the site as a plain Markdown file below FOLDER, for any other engine."""
+    content, problems = checks.read(root)
+    if problems or content is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    site = Site(content, history.build_date(root), os.environ.get("SITE_URL", ""))
+    written = write_stage(site, folder)
+    click.echo(f"{written} pages in {folder}.", err=True)
+
+
+def _line(problem: Problem) -> str:
+    return problem.as_github() if os.environ.get("GITHUB_ACTIONS") == "true" else str(problem)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Records as cards, and the short facts that lists and pages tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance import cldr, vocabulary
+from alliance.blocks import Card, Cards, Item, Label
+from alliance.edition import Edition
+from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
+from alliance.timing import Timing, timing_of
+
+
+def card(edition: Edition, record: Record) -> Card:
+    """Return a record as a card."""
+    return Card(
+        edition.link(record),
+        edition.title(record),
+        kicker(edition, record),
+        edition.text(record, "summary"),
+        tuple(_card_facts(edition, record)),
+    )
+
+
+def cards(edition: Edition, records: tuple[Record, ...], empty: str = "", level: int = 3) -> Cards:
+    """Return records as cards; `empty` is what to say when there are none."""
+    wide = bool(records) and isinstance(records[0], Activity | Agreement)
+    return Cards(tuple(card(edition, record) for record in records), empty, level, wide)
+
+
+def kicker(edition: Edition, record: Record) -> str:
+    """Return the word above a record's title: what sort it is, "" where its kind says it all."""
+    match record:
+        case Partner():
+            return edition.t(vocabulary.ROLES[record.role])
+        case Activity():
+            return _activity_kicker(edition, record)
+        case Agreement():
+            return edition.t(vocabulary.TYPES[record.type])
+    return ""
+
+
+def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
+    match record:
+        case Partner():
+            yield edition.text(record, "region")
+            yield cldr.country_name(record.country, edition.language)
+        case Activity():
+            yield from _activity_facts(edition, record)
+        case Agreement():
+            yield edition.text(record, "place")
+            if record.signed:
+                yield edition.t("Signed: {date}").format(date=edition.date(record.signed))
+        case Market():
+            if phase := edition.content.phase(record.since):
+                yield edition.t("Since {date}").format(date=edition.date(phase.start))
+
+
+def sources(edition: Edition, record: Record) -> tuple[Item, ...]:
+    """Return where the facts of a record were published."""
+    return tuple(
+        Item(
+            edition.t("{publisher}, seen on {date}").format(
+                publisher=source.publisher, date=edition.date(source.seen)
+            )
+            if source.seen
+            else source.publisher,
+            source.url,
+        )
+        for source in record.source
+    )
+
+
+def _activity_kicker(edition: Edition, activity: Activity) -> str:
+    kind = edition.t(vocabulary.TYPES[activity.type])
+    word = {
+        Timing.UPCOMING: edition.t("Upcoming"),
+        Timing.RUNNING: edition.t("Now"),
+    }.get(timing_of(activity.start, activity.end, edition.today), "")
+    return f"{kind} · {word}" if word else kind
+
+
+def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
+    if activity.start:
+        yield edition.period(activity.start, activity.end)
+    elif phase := edition.content.phase(activity.phase):
+        period = edition.period(phase.start, phase.end)
+        yield edition.t("No exact date, within {period}").format(period=period)
+    if activity.place:
+        yield edition.text(activity, "place")
+    if activity.online:
+        yield edition.t("Online")
+    if activity.participants:
+        yield participants(edition, activity.participants)
+
+
+def participants(edition: Edition, taken_part: Participants) -> str:
+    """Return how many took part, as in `26 companies`."""
+    shown = edition.number(taken_part.count)
+    return vocabulary.counted(edition.words, taken_part.count, shown, taken_part.of)

@@ -1,0 +1,127 @@
+"""The views of the alliance as a whole: welcome, aim, status, timeline, phases, funding."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from alliance import cldr, directives
+from alliance.blocks import Grant, Grants, Item, Moment, Prose, Status, Timeline, Welcome
+from alliance.cards import kicker
+from alliance.content import ALLIANCE
+from alliance.dates import PartialDate
+from alliance.edition import Edition
+from alliance.model import Activity, Agreement, Phase
+from alliance.relations import joint
+
+
+def welcome(edition: Edition, _view: directives.View) -> Welcome:
+    """Return what the alliance is for, and where to go first."""
+    alliance = edition.content.alliance
+    return Welcome(
+        edition.text(alliance, "name"),
+        edition.text(alliance, "tagline"),
+        edition.text(alliance, "sector"),
+        edition.t("Which market are you interested in?"),
+        tuple(Item(edition.title(m), edition.link(m)) for m in edition.content.markets),
+        Item(edition.t("All markets"), edition.href("markets")),
+    )
+
+
+def aim(edition: Edition, _view: directives.View) -> Prose:
+    """Return what the alliance wants to reach."""
+    return Prose(edition.markdown(ALLIANCE, "aim"))
+
+
+def status(edition: Edition, _view: directives.View) -> Status:
+    """Return how the alliance stands."""
+    status = edition.content.alliance.status
+    active = edition.t("Officially active") if status.active else edition.t("Not officially active")
+    funded = edition.t("Funded") if status.funded else edition.t("Not funded")
+    return Status(
+        edition.t("Current status"),
+        (active, funded),
+        edition.text(edition.content.alliance, "status.text"),
+    )
+
+
+def timeline(edition: Edition, _view: directives.View) -> Timeline:
+    """Phases by their start; within and after them what has a date, then what has none."""
+    content = edition.content
+    dated: list[tuple[int, int, str, Moment]] = []
+    for slug, phase in content.alliance.phases.items():
+        moment = _phase_moment(edition, slug, phase)
+        dated.append((phase.start.first.toordinal(), 0, slug, moment))
+    for record in joint(content):
+        if day := _day(record):
+            moment = _moment(edition, record)
+            dated.append((day.first.toordinal(), 1, record.slug, moment))
+    return Timeline(tuple(entry[-1] for entry in sorted(dated, key=lambda entry: entry[:3])))
+
+
+def _phase_moment(edition: Edition, slug: str, phase: Phase) -> Moment:
+    alliance = edition.content.alliance
+    return Moment(
+        edition.period(phase.start, phase.end),
+        edition.t("Phase"),
+        edition.text(alliance, f"phases.{slug}.name"),
+        "",
+        edition.maybe(alliance, f"phases.{slug}.summary") or "",
+        emphasis=True,
+    )
+
+
+def _day(record: Activity | Agreement) -> PartialDate | None:
+    return record.start if isinstance(record, Activity) else record.signed
+
+
+def _moment(edition: Edition, record: Activity | Agreement) -> Moment:
+    if isinstance(record, Activity):
+        when = edition.period(record.start, record.end) if record.start else ""
+        kind = kicker(edition, record)
+    else:
+        when = edition.date(record.signed) if record.signed else ""
+        kind = kicker(edition, record)
+    return Moment(
+        when, kind, edition.title(record), edition.link(record), edition.text(record, "summary")
+    )
+
+
+def phases(edition: Edition, _view: directives.View) -> Grants:
+    """Return the phases of the alliance and who paid for them."""
+    return Grants(_grants(edition), with_phase=True)
+
+
+def funding(edition: Edition, _view: directives.View) -> Grants:
+    """Return who paid for the phases of the alliance."""
+    return Grants(tuple(grant for grant in _grants(edition) if grant.statement), with_phase=False)
+
+
+def _grants(edition: Edition) -> tuple[Grant, ...]:
+    alliance = edition.content.alliance
+    return tuple(
+        Grant(
+            edition.text(alliance, f"phases.{slug}.name"),
+            edition.period(phase.start, phase.end),
+            edition.maybe(alliance, f"phases.{slug}.summary") or "",
+            edition.maybe(alliance, f"phases.{slug}.funding.statement") or "",
+            edition.maybe(alliance, f"phases.{slug}.funding.disclaimer") or "",
+        )
+        for slug, phase in alliance.phases.items()
+    )
+
+
+def publisher(edition: Edition, _view: directives.View) -> Prose:
+    """Return who answers for the site."""
+    publisher = edition.content.alliance.publisher
+    if publisher is None:
+        names = cldr.listing([p.name for p in edition.content.partners], edition.formats)
+        text = edition.t(
+            "This site is about the work of {partners}. No publisher has been named yet."
+        )
+        return Prose(_paragraph(text.format(partners=names)))
+    lines = [publisher.name, publisher.address, (publisher.contact or "").partition(":")[2]]
+    return Prose(_paragraph(", ".join(line for line in lines if line)))
+
+
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)

@@ -1,0 +1,40 @@
+"""Every page as a plain file: how this project leaves MkDocs for any engine that reads Markdown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from alliance.addresses import address
+from alliance.chrome import titles
+from alliance.edition import Edition
+from alliance.pages import Page
+from alliance.site import Site
+
+
+def stage(site: Site, folder: Path) -> int:
+    """Write each page in each language as `ADDRESS/index.md` below `folder`; return their number.
+
+    A file is front matter (title, description, language) and the finished HTML of the page; links
+    are relative, so any engine that keeps the addresses can publish them. Folders are made.
+    """
+    count = 0
+    for language in site.content.settings.codes:
+        for page in site.pages:
+            where = address(page.path, language, site.content.settings.source_language)
+            path = folder / where / "index.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_document(site, page, language), encoding="utf-8")
+            count += 1
+    return count
+
+
+def _document(site: Site, page: Page, language: str) -> str:
+    written = page.languages[0] if page.is_fallback(language) else language
+    title, description = titles(page, Edition(site.content, written, site.today))
+    head = {"title": str(title), "description": str(description), "language": written}
+    # A JSON string is a YAML string in double quotes; the fragment is one block of raw HTML.
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    front_matter = "\n".join(lines)
+    html = "\n".join(line for line in site.html(page, language).splitlines() if line.strip())
+    return f"---\n{front_matter}\n---\n\n<div>\n{html}\n</div>\n"

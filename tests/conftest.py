@@ -1,0 +1,114 @@
+"""Fixtures: a small alliance to change, the sites that are built once, a web server, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import small
+
+ROOT = Path(__file__).parents[1]
+HARBOUR = ROOT / "tests" / "alliances" / "harbour"
+HARBOUR_DAY = "1772409600"  # 2 March 2026
+SITE_URL = "https://alliance.example/"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture
+def alliance(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a small, sound alliance with some files changed."""
+    return partial(small.write, tmp_path)
+
+
+def build(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site as `mkdocs build` does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)],
+        env={**os.environ, "SITE_DIR": str(site), "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the reference site, built with an address."""
+    site = tmp_path_factory.mktemp("reference") / "site"
+    ran = build(ROOT / "mkdocs.yml", site, SITE_URL=SITE_URL)
+    assert ran.returncode == 0, ran.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the second alliance, built without an address, as of 2 March 2026."""
+    site = tmp_path_factory.mktemp("harbour") / "site"
+    ran = build(HARBOUR / "mkdocs.yml", site, SITE_URL="", SOURCE_DATE_EPOCH=HARBOUR_DAY)
+    assert ran.returncode == 0, ran.stderr
+    return site
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and the nearest 404 page with its status, as web hosts do."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the 404 page of the language that the address names, else the one of the root."""
+        root = Path(self.directory)
+        first = self.path.strip("/").partition("/")[0]
+        page = next(p for p in (root / first / "404.html", root / "404.html") if p.is_file())
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def reference_url(reference: Path) -> Iterator[str]:
+    """Return the address of a server of the reference site."""
+    yield from _serve(reference)
+
+
+@pytest.fixture(scope="session")
+def harbour_url(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the second site, published below a path without a new build."""
+    root = tmp_path_factory.mktemp("host")
+    shutil.copytree(harbour, root / "deep" / "down")
+    for url in _serve(root):
+        yield f"{url}deep/down/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium that reaches nothing but the servers of these tests."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()
