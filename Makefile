@@ -31,6 +31,7 @@ lint: dev ## check style and types of the code
 catalogues: runtime ## bring the interface words of every language up to date with the code
 	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
 	@.venv/bin/python -m babel.messages.frontend --quiet update --domain=alliance --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/alliance.pot --output-dir=alliance/locale
+	@for file in alliance/locale/*/LC_MESSAGES/alliance.po; do grep -Ev '^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):' "$$file" >"$$file.new" && mv "$$file.new" "$$file" || exit 1; done
 
 pins: dev ## write the exact dependencies after a change of requirements*.in; ARGS=--upgrade takes newer ones
 	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done

@@ -56,7 +56,7 @@ class Cards:
     empty: str
     """What to say when there are none."""
     level: int = 3
-    """The level of the cards' headings."""
+    """The level of the cards' headings: one below the heading that they stand under."""
     wide: bool = False
 
 
@@ -173,6 +173,8 @@ class Grants:
     grants: tuple[Grant, ...]
     with_phase: bool
     """Whether to say what each phase was, or only who paid."""
+    level: int = 3
+    """The level of the phases' headings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
     shown = page.languages if edition.language in page.languages else page.languages[:1]
     own = edition.language if edition.language in shown else shown[0]
     title, description = titles(page, here)
+    if page.key[0] != ARTICLES:
+        description = f"{title} – {description}"
     site_name = here.text(here.content.alliance, "name")
     return Chrome(
         frame=_frame(here),

@@ -78,7 +78,11 @@ def full_date(value: dt.date, language: str) -> str:
 
 def duration(count: int, unit: str, language: str) -> str:
     """Write a number of years or months, as in `2 years`."""
-    return str(units.format_unit(count, f"duration-{unit}", locale=locale_of(language)))
+    locale, name = locale_of(language), f"duration-{unit}"
+    written = units.format_unit(count, name, locale=locale)
+    if name in written:  # Babel has no long form for languages whose long and short forms agree
+        written = units.format_unit(count, name, "short", locale=locale)
+    return str(written)
 
 
 def listing(words: Sequence[str], language: str) -> str:

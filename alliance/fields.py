@@ -18,7 +18,9 @@ SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 # CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
 # XK is private too, but the European Union uses it.
-_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NOT_COUNTRIES = {
+    *("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"),
+}
 COUNTRIES = (
     frozenset(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
     - _NOT_COUNTRIES

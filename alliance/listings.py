@@ -29,7 +29,7 @@ def _figures(edition: Edition, _view: directives.View) -> Numbers:
         )
         for figure in edition.content.figures
     )
-    return Numbers(numbers, edition.t("Source"))
+    return Numbers(numbers, edition.t("Source:"))
 
 
 def _partners(edition: Edition, _view: directives.View) -> Cards:
@@ -86,7 +86,7 @@ def _results(edition: Edition, view: directives.View) -> Outcomes:
         if phase in (None, result.phase)
         and (counts is None or (result.counts is not None and result.counts.records == counts))
     )
-    return Outcomes(outcomes, edition.t("Source"))
+    return Outcomes(outcomes, edition.t("Source:"))
 
 
 def _outcome(edition: Edition, result: Result) -> Outcome:

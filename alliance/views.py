@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from alliance import cldr, directives, vocabulary
-from alliance.blocks import Block, Fact, Facts, Item, Label, Prose, Section, View
+from alliance.blocks import Block, Cards, Fact, Facts, Grants, Item, Label, Prose, Section, View
 from alliance.cards import cards, kicker, participants, sources
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
@@ -37,11 +38,15 @@ def article_view(edition: Edition, path: str) -> View:
 
 def _parts(edition: Edition, path: str) -> Iterator[Block]:
     key = ARTICLES, path
+    level = 2
     for part in directives.split(edition.phrase(key, "body").text):
         if isinstance(part, directives.View):
-            yield block(edition, part)
+            found = block(edition, part)
+            yield replace(found, level=level) if isinstance(found, Cards | Grants) else found
         elif part.strip():
-            yield Prose(edition.render_markdown(key, part))
+            html = edition.render_markdown(key, part)
+            level = 3 if "<h2" in html else level
+            yield Prose(html)
 
 
 def record_view(edition: Edition, record: Record) -> View:

@@ -347,7 +347,13 @@ def test_all_mistakes_of_all_files_are_told_at_once_and_in_order(
     _, lines = run_check(alliance(changes))
 
     places = [line.partition(": ")[0] for line in lines]
-    assert places == [f"{VISIT}:1:7", f"{MARKET}:1:10", f"{HOME}:6:1", f"{HOME}:8:1", f"{HOME}:8:18"]
+    assert places == [
+        f"{VISIT}:1:7",
+        f"{MARKET}:1:10",
+        f"{HOME}:6:1",
+        f"{HOME}:8:1",
+        f"{HOME}:8:18",
+    ]
 
 
 def test_the_country_no_is_norway(alliance: Callable[..., Path]) -> None:
@@ -384,7 +390,7 @@ def test_on_github_problems_are_annotations(
 
     _, (line,) = run_check(alliance(with_line(MARKET, "JP", "XX")))
 
-    assert line.startswith(f"::error file={MARKET},line=1,col=10::market \"japan\": country: found")
+    assert line.startswith(f'::error file={MARKET},line=1,col=10::market "japan": country: found')
 
 
 def test_markup_in_a_name_is_shown_as_text(alliance: Callable[..., Path]) -> None:
