@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from alliance import check, history, publish
 from alliance.addresses import address
+from alliance.content import Content
 from alliance.notfound import notfound_address
 from alliance.pages import Page as AlliancePage
 from alliance.problem import report
@@ -67,7 +69,7 @@ def _start(config: MkDocsConfig) -> None:
     content, problems = check.read(root)
     if problems or content is None:
         raise PluginError(report(problems))
-    _narrow_languages(plugin, content.settings.codes)
+    content = _narrow_languages(plugin, content)
     site_url = os.environ.get("SITE_URL") or config.site_url or ""
     config.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
@@ -83,16 +85,20 @@ def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
-def _narrow_languages(plugin: Any, codes: tuple[str, ...]) -> None:
-    """Build only the languages that LANGUAGES names; the source language is always among them."""
+def _narrow_languages(plugin: Any, content: Content) -> Content:
+    """Leave only the languages that LANGUAGES names, and the source language."""
+    codes = content.settings.codes
     wanted = [code.strip() for code in os.environ.get("LANGUAGES", "").split(",") if code.strip()]
+    if not wanted:
+        return content
     unknown = [code for code in wanted if code not in codes]
     if unknown:
-        raise PluginError(
-            f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}."
-        )
+        message = f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}."
+        raise PluginError(message)
+    settings = content.settings.narrowed({codes[0], *wanted})
     for language in plugin.config.languages:
-        language.build = not wanted or language.locale in (codes[0], *wanted)
+        language.build = language.locale in settings.codes
+    return replace(content, settings=settings)
 
 
 @event_priority(-200)
@@ -120,7 +126,7 @@ def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
 def _is_unused(file: File) -> bool:
     """Tell whether a file is a page, or serves only what this project does in its own way."""
     uri = file.src_uri
-    if file.is_documentation_page() or uri.endswith(".map"):
+    if file.is_documentation_page() or uri == "sitemap.xml" or uri.endswith(".map"):
         return True
     if uri.startswith("assets/javascripts/"):
         return uri != "assets/javascripts/alliance.js"
@@ -209,7 +215,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     (folder / "robots.txt").write_text(robots(build.site), encoding="utf-8")
     if build.site.site_url:
         days = history.changes(build.root)
-        text = sitemap(build.site, tuple(plugin.build_languages), days)
+        text = sitemap(build.site, days)
         (folder / "sitemap.xml").write_text(text, encoding="utf-8")
     build.progress.clear()
     if build.staging is not None:
@@ -220,7 +226,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _say_where(target: Path) -> None:
     pages = sum(1 for _ in target.rglob("*.html"))
-    shown = os.path.relpath(target)
+    near = target.is_relative_to(Path.cwd())
+    shown = target.relative_to(Path.cwd()) if near else target
     click.echo(
         f"{pages} pages in {shown}/. To look at them: python3 -m http.server --bind 127.0.0.1"
         f" --directory {shown} 8000, then open http://localhost:8000/"

@@ -48,6 +48,18 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture, its size in pixels where that is known, and who made it."""
+
+    fragment: ClassVar[str] = "illustration.html"
+    src: str
+    alt: Label
+    width: str
+    height: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Records as cards."""
 
@@ -151,7 +163,6 @@ class Welcome:
     sector: Label
     question: str
     markets: tuple[Item, ...]
-    more: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +197,19 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Prose | Cards | Facts | Numbers | Outcomes | Timeline | Status | Welcome | Grants | Section
+Block = (
+    Prose
+    | Illustration
+    | Cards
+    | Facts
+    | Numbers
+    | Outcomes
+    | Timeline
+    | Status
+    | Welcome
+    | Grants
+    | Section
+)
 
 
 @dataclass(frozen=True, slots=True)

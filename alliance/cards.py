@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance import cldr, vocabulary
-from alliance.blocks import Card, Cards, Item, Label
+from alliance.blocks import Card, Cards, Illustration, Item, Label
 from alliance.edition import Edition
-from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
+from alliance.files import DOCS
+from alliance.model import Activity, Agreement, Market, Participants, Partner, Picture, Record
+from alliance.pictures import size
 from alliance.timing import Timing, timing_of
 
 
@@ -83,7 +85,7 @@ def _activity_kicker(edition: Edition, activity: Activity) -> str:
 def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
     if activity.start:
         yield edition.period(activity.start, activity.end)
-    elif phase := edition.content.phase(activity.phase):
+    elif (phase := edition.content.phase(activity.phase)) and phase.end:
         period = edition.period(phase.start, phase.end)
         yield edition.t("No exact date, within {period}").format(period=period)
     if activity.place:
@@ -92,6 +94,13 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
         yield edition.t("Online")
     if activity.participants:
         yield participants(edition, activity.participants)
+
+
+def picture(edition: Edition, shown: Picture, alt: Label) -> Illustration:
+    """Return a picture of a record; `alt` is what it shows, in words."""
+    pixels = size(edition.content.root / DOCS / shown.file)
+    width, height = map(str, pixels) if pixels else ("", "")
+    return Illustration(edition.asset(shown.file), alt, width, height, shown.credit or "")
 
 
 def participants(edition: Edition, taken_part: Participants) -> str:

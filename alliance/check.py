@@ -8,10 +8,21 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from alliance.addresses import path_of
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
 from alliance.fields import Reference, markers
 from alliance.load import Loaded, load
-from alliance.model import KINDS, PAGED, SINGULAR, Activity, Alliance, Phase, Record
+from alliance.model import (
+    KINDS,
+    PAGED,
+    SINGULAR,
+    Activity,
+    Alliance,
+    Article,
+    Partner,
+    Phase,
+    Record,
+)
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.reader import Location, locate_key
@@ -37,6 +48,7 @@ def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
         yield from _check_periods(key, model, loaded)
     yield from _check_coordinator(loaded)
     yield from _check_addresses(loaded)
+    yield from _check_home(loaded)
     yield from _check_translated_phases(loaded)
     yield from check_texts(loaded, slugs)
     yield from check_pictures(loaded)
@@ -51,16 +63,16 @@ def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
         kind: frozenset(slug for of, slug in loaded.names if of == kind)
         for kind in (*KINDS, ARTICLES)
     }
-    phases = alliance.phases if isinstance(alliance, Alliance) else {}
-    return {**slugs, "phases": frozenset(phases), "counts": frozenset(("activities", "agreements"))}
+    if isinstance(alliance, Alliance):
+        slugs["phases"] = frozenset(alliance.phases)
+    return {**slugs, "counts": frozenset(("activities", "agreements"))}
 
 
 def _check_references(
     key: Key, model: BaseModel, loaded: Loaded, slugs: dict[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    has_phases = ALLIANCE in loaded.models
     for location, kind, slug in _references(model, ()):
-        if slug in slugs[kind] or (kind == "phases" and not has_phases):
+        if kind not in slugs or slug in slugs[kind]:
             continue
         singular = SINGULAR.get(kind, "phase")
         where = "data/alliance.yml" if kind == "phases" else f"data/{kind}/"
@@ -107,10 +119,14 @@ def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Probl
 
 
 def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
-    partners = [(key, m) for key, m in loaded.models.items() if key[0] == "partners"]
-    unread = {key for key in loaded.names if key[0] == "partners"} - {key for key, _ in partners}
-    coordinators = [key for key, m in partners if getattr(m, "role", "") == "coordinator"]
-    if partners and not coordinators and not unread:
+    partners = [
+        (key, model)
+        for key, model in loaded.models.items()
+        if isinstance(model, Partner) and not model.draft
+    ]
+    is_complete = all(key in loaded.models for key in loaded.names if key[0] == Partner.kind)
+    coordinators = [key for key, model in partners if model.role == "coordinator"]
+    if partners and not coordinators and is_complete:
         message = 'no partner is the coordinator. Write "role: coordinator" for one of them.'
         yield loaded.problem(partners[0][0], ("role",), message)
     for key in coordinators[1:]:
@@ -142,6 +158,20 @@ def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
                     f"was: another record has or had the address {quote(old)}. Remove it here."
                 )
                 yield loaded.problem(key, ("was", index), message)
+
+
+def _check_home(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse a site without a home page, and a menu that leads to drafts."""
+    if loaded.settings is None:
+        return
+    if (ARTICLES, "") not in loaded.names:
+        message = "the home page is missing. Write it: title, description, and a text."
+        yield Problem("docs/index.md", 1, 1, message)
+    for file in dict.fromkeys((*loaded.settings.menu, *loaded.settings.footer)):
+        model = loaded.models.get((ARTICLES, path_of(file)))
+        if isinstance(model, Article) and model.draft:
+            message = "the menu or the footer in mkdocs.yml leads to this draft. Take it out there."
+            yield loaded.problem((ARTICLES, path_of(file)), ("draft",), message)
 
 
 def _old_addresses(key: Key, loaded: Loaded) -> Iterator[str]:

@@ -52,6 +52,8 @@ class Frame:
     """The link to the root of the site, with a slash at the end."""
     home: str
     site_name: Label
+    logo: str
+    """The link to the alliance's logo, "" without one."""
     menu: tuple[Entry, ...]
     footer: tuple[Entry, ...]
     statement: Label
@@ -153,6 +155,7 @@ def _frame(edition: Edition) -> Frame:
         base=edition.asset(""),
         home=edition.href(""),
         site_name=edition.text(alliance, "name"),
+        logo=edition.asset(alliance.logo.file) if alliance.logo else "",
         menu=tuple(_entry(edition, file) for file in settings.menu),
         footer=tuple(_entry(edition, file) for file in settings.footer),
         statement=statement or "",
@@ -217,12 +220,13 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
         link = Entry(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")
         return Notice(text.format(language=_language_in(source, edition.language)), link)
-    if state is State.PARTIAL:
-        return Notice(t.gettext("Parts of this page have not been translated yet."), original)
     own = content.translations[page.key].get(edition.language)
+    texts = []
+    if state is State.PARTIAL:
+        texts.append(t.gettext("Parts of this page have not been translated yet."))
     if own is not None and own.origin == "machine":
-        return Notice(t.gettext("Translated by machine, not yet reviewed by a person."), original)
-    return None
+        texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
+    return Notice(" ".join(texts), original) if texts else None
 
 
 def _language_in(code: str, language: str) -> str:

@@ -140,7 +140,7 @@ def _explain_option(
     if kind is None:
         is_number = re.fullmatch(r"[1-9]\d{0,3}", value)
         return None if is_number else f"{option} is a whole number, as in {option}=3."
-    if value in slugs[kind]:
+    if kind not in slugs or value in slugs[kind]:  # phases of an alliance that cannot be read
         return None
     hint = did_you_mean(value, slugs[kind])
     return f"{option} names {quote(value)}, which is not there.{hint}"

@@ -14,7 +14,17 @@ from alliance.addresses import address, path_of, relative, resolve
 from alliance.content import Content, Key, key_of
 from alliance.dates import PartialDate
 from alliance.files import DOCS
-from alliance.model import PAGED, Activity, Agreement, Figure, Market, Partner, Record, Result
+from alliance.model import (
+    PAGED,
+    Activity,
+    Agreement,
+    Figure,
+    Market,
+    Partner,
+    Phase,
+    Record,
+    Result,
+)
 from alliance.model import Alliance as AllianceModel
 from alliance.pictures import size
 from alliance.richtext import to_html
@@ -82,11 +92,12 @@ class Edition:
         """Return what a record is called in lists, links and titles."""
         match record:
             case Partner():
-                return Phrase(record.name, self.language)
+                return Phrase(record.name, self.language, is_name=True)
             case Market():
                 return Phrase(cldr.country_name(record.country, self.language), self.language)
             case Agreement():
-                return Phrase(cldr.listing(record.counterparts, self.formats), self.language)
+                names = cldr.listing(record.counterparts, self.formats)
+                return Phrase(names, self.language, is_name=True)
             case Activity():
                 return self.text(record, "title")
             case Figure() | Result():
@@ -128,6 +139,12 @@ class Edition:
     def period(self, start: PartialDate, end: PartialDate | None) -> str:
         """Write the time from a start to an end."""
         return cldr.period(start, end, self.formats)
+
+    def phase_period(self, phase: Phase) -> str:
+        """Write the time of a phase, or since when it runs."""
+        if phase.end is None:
+            return self.t("Since {date}").format(date=self.date(phase.start))
+        return self.period(phase.start, phase.end)
 
     def figure(self, figure: Figure) -> str:
         """Write the number of a figure, with how exact it is."""

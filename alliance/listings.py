@@ -10,6 +10,7 @@ from alliance.cards import cards, sources
 from alliance.edition import Edition
 from alliance.model import Activity, Partner, Result
 from alliance.relations import takes_part
+from alliance.timing import Timing, timing_of
 
 
 def block(edition: Edition, view: directives.View) -> Block:
@@ -57,7 +58,16 @@ def _activities(edition: Edition, view: directives.View) -> Cards:
         and options.get("phase") in (None, activity.phase)
         and _has_partner(edition, activity, options.get("partner"))
     )
-    return cards(edition, found[: view.limit], edition.t("No activities are listed yet."))
+    ordered = tuple(sorted(found, key=lambda activity: _nearness(edition, activity)))
+    return cards(edition, ordered[: view.limit], edition.t("No activities are listed yet."))
+
+
+def _nearness(edition: Edition, activity: Activity) -> tuple[int, int]:
+    """Sort what goes on first, then what comes next, then what is over, the latest first."""
+    timing = timing_of(activity.start, activity.end, edition.today)
+    if timing is Timing.UPCOMING and activity.start:
+        return 1, activity.start.first.toordinal()
+    return (0 if timing is Timing.RUNNING else 2), 0
 
 
 def _has_partner(edition: Edition, activity: Activity, slug: str | None) -> bool:

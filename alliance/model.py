@@ -43,7 +43,7 @@ class Source(Model):
 
     url: Url = Field(description="Address of the page that states the fact.")
     publisher: Name = Field(description="Who published that page.")
-    seen: Date | None = Field(None, description="Day on which the page was read.")
+    seen: Date | None = Field(None, description="When the page was read, best to the day.")
 
 
 class Record(Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from alliance import cldr, directives
@@ -23,7 +25,6 @@ def welcome(edition: Edition, _view: directives.View) -> Welcome:
         edition.text(alliance, "sector"),
         edition.t("Which market are you interested in?"),
         tuple(Item(edition.title(m), edition.link(m)) for m in edition.content.markets),
-        Item(edition.t("All markets"), edition.href("markets")),
     )
 
 
@@ -61,7 +62,7 @@ def timeline(edition: Edition, _view: directives.View) -> Timeline:
 def _phase_moment(edition: Edition, slug: str, phase: Phase) -> Moment:
     alliance = edition.content.alliance
     return Moment(
-        edition.period(phase.start, phase.end),
+        edition.phase_period(phase),
         edition.t("Phase"),
         edition.text(alliance, f"phases.{slug}.name"),
         "",
@@ -101,7 +102,7 @@ def _grants(edition: Edition) -> tuple[Grant, ...]:
     return tuple(
         Grant(
             edition.text(alliance, f"phases.{slug}.name"),
-            edition.period(phase.start, phase.end),
+            edition.phase_period(phase),
             edition.maybe(alliance, f"phases.{slug}.summary") or "",
             edition.maybe(alliance, f"phases.{slug}.funding.statement") or "",
             edition.maybe(alliance, f"phases.{slug}.funding.disclaimer") or "",
@@ -115,13 +116,14 @@ def publisher(edition: Edition, _view: directives.View) -> Prose:
     publisher = edition.content.alliance.publisher
     if publisher is None:
         names = cldr.listing([p.name for p in edition.content.partners], edition.formats)
-        text = edition.t(
+        sentence = edition.t(
             "This site is about the work of {partners}. No publisher has been named yet."
         )
-        return Prose(_paragraph(text.format(partners=names)))
-    lines = [publisher.name, publisher.address, (publisher.contact or "").partition(":")[2]]
-    return Prose(_paragraph(", ".join(line for line in lines if line)))
-
-
-def _paragraph(text: str) -> Markup:
-    return Markup("<p>{}</p>").format(text)
+        return Prose(Markup("<p>{}</p>").format(sentence.format(partners=names)))
+    lines = [
+        Markup("<bdi>{}</bdi>").format(line) for line in (publisher.name, publisher.address) if line
+    ]
+    if publisher.contact:
+        shown = re.sub("^[a-z]+:(//)?", "", publisher.contact)
+        lines.append(Markup('<a href="{}">{}</a>').format(publisher.contact, shown))
+    return Prose(Markup("<p>{}</p>").format(Markup("<br>").join(lines)))

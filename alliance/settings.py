@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ class Settings:
         """The tags of all languages, the source language first."""
         return tuple(language.code for language in self.languages)
 
+    def narrowed(self, codes: Collection[str]) -> Settings:
+        """Return the settings of a site that has only some of the languages."""
+        return replace(self, languages=tuple(lang for lang in self.languages if lang.code in codes))
+
     def formats_of(self, language: str) -> str:
         """Return whose dates and numbers a language uses."""
         return next((entry.formats for entry in self.languages if entry.code == language), language)
@@ -55,7 +60,9 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
         return None, problems
     config = {key: plain(entry.value) for key, entry in node.entries.items()}
     listed = _languages(config)
-    problems = _check_languages(node, listed) or _check_pages(root, node, config)
+    codes = [str(entry.get("locale")) for _, entry in listed]
+    problems = _check_languages(node, listed)
+    problems += [*_check_pages(root, node, config), *_check_formats(node, config, codes)]
     return (None, problems) if problems else (_settings(config, [entry for _, entry in listed]), [])
 
 
@@ -75,19 +82,41 @@ def _languages(config: dict[str, Any]) -> list[tuple[Location, dict[str, Any]]]:
 
 
 def _check_pages(root: Path, node: Mapping, config: dict[str, Any]) -> list[Problem]:
-    """Refuse an entry of the menu or the footer that is no page."""
+    """Refuse a menu or footer that is no list of pages."""
+    problems = []
+    footer = _extra(config).get("footer")
+    for location, entries in ((("nav",), config.get("nav")), (("extra", "footer"), footer)):
+        if entries is not None and not isinstance(entries, list):
+            message = "a list of pages is expected. Give each a line of its own, as in - about.md."
+            problems.append(Problem(CONFIG, *locate(node, location), message))
+            continue
+        for index, entry in enumerate(entries or ()):
+            if not isinstance(entry, str):
+                message = "only the file is named here: its title comes from the page."
+            elif not (root / "docs" / entry).is_file():
+                message = f"there is no page {quote(entry)} below docs/."
+            else:
+                continue
+            message += " Name the file of a page, as in about.md."
+            problems.append(Problem(CONFIG, *locate(node, (*location, index)), message))
+    return problems
+
+
+def _check_formats(node: Mapping, config: dict[str, Any], codes: list[str]) -> list[Problem]:
+    """Refuse formats that are not a CLDR locale for a language of the site."""
+    formats = _extra(config).get("formats")
+    if formats is not None and not isinstance(formats, dict):
+        message = "fields are expected, as in formats: {en: en-GB}."
+        return [Problem(CONFIG, *locate(node, ("extra", "formats")), message)]
     return [
         Problem(
             CONFIG,
-            *locate(node, (*location, index)),
-            f"there is no page {quote(entry)} below docs/. Name its file, as in about.md.",
+            *locate(node, ("extra", "formats", language)),
+            f"formats name a language of the site and a locale that CLDR knows, as in en: en-GB."
+            f" {quote(language)}: {quote(locale)} is not that.",
         )
-        for location, entries in (
-            (("nav",), config.get("nav")),
-            (("extra", "footer"), _extra(config).get("footer")),
-        )
-        for index, entry in enumerate(entries or ())
-        if not isinstance(entry, str) or not (root / "docs" / entry).is_file()
+        for language, locale in (formats or {}).items()
+        if language not in codes or not cldr.is_known(str(locale))
     ]
 
 

@@ -18,17 +18,12 @@ _HEAD = (
 )
 
 
-def sitemap(site: Site, languages: tuple[str, ...], days: Mapping[str, dt.date]) -> str:
+def sitemap(site: Site, days: Mapping[str, dt.date]) -> str:
     """Return the sitemap: every page in every language that it truly exists in.
 
     `days` says when each content file last changed; a page without one has no lastmod.
     """
-    urls = (
-        _url(site, page, language, days)
-        for page in site.pages
-        for language in page.languages
-        if language in languages
-    )
+    urls = (_url(site, page, language, days) for page in site.pages for language in page.languages)
     return f"{_HEAD}{''.join(urls)}</urlset>\n"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from alliance import directives
 from alliance.addresses import resolve
 from alliance.content import ARTICLES, Key, label_of
 from alliance.files import assets
 from alliance.load import Loaded
-from alliance.model import PAGED
+from alliance.model import PAGED, Record
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
 
@@ -19,19 +20,49 @@ _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 # Fields that hold Markdown; all others are plain text.
 _MARKDOWN = ("body", "aim")
 
+_DRAFT = "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
+
+Fault = tuple[int, int, str]
+"""Line and column in a text, from 0, and what is wrong there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What a text can name."""
+
+    slugs: Mapping[str, frozenset[str]]
+    pages: Mapping[str, Key]
+    """Records and pages by the file that a link names, below docs/."""
+    drafts: frozenset[Key]
+    pictures: frozenset[str]
+
 
 def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield what is wrong in the Markdown of every record and page, in every language."""
-    pictures = frozenset(assets(loaded.root))
+    drafts = frozenset(
+        key
+        for key, model in loaded.models.items()
+        if isinstance(model, Record) and model.draft
+    )
+    targets = _Targets(slugs, _pages(slugs), drafts, frozenset(assets(loaded.root)))
     for (key, language), file in loaded.files.items():
         for name in _MARKDOWN:
             entry = file.node.entries.get(name)
             if entry is None or not isinstance(entry.value, Scalar):
                 continue
             label = label_of(key, language if language != loaded.source_language else "")
-            for line, column, message in _faults(entry.value.text, key, slugs, pictures):
+            for line, column, message in _faults(entry.value.text, key, targets):
                 place = _place(entry.value, line, column)
                 yield Problem(file.path, *place, f"{label}: {message}")
+
+
+def _pages(slugs: Mapping[str, frozenset[str]]) -> dict[str, Key]:
+    pages = {f"{kind}/{slug}.md": (kind, slug) for kind in PAGED for slug in slugs[kind]}
+    for slug in slugs[ARTICLES]:
+        pages[f"{slug}/index.md" if slug else "index.md"] = (ARTICLES, slug)
+        if slug and slug not in PAGED:
+            pages[f"{slug}.md"] = (ARTICLES, slug)
+    return pages
 
 
 def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
@@ -43,40 +74,39 @@ def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
     return value.line + line, value.column + column
 
 
-def _faults(
-    text: str, key: Key, slugs: Mapping[str, frozenset[str]], pictures: frozenset[str]
-) -> Iterator[tuple[int, int, str]]:
+def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
     for place in directives.places(text):
-        if place.alone and key[0] != ARTICLES:
-            message = (
-                f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
-            )
-            yield place.line, place.column, message
-        elif message := directives.explain(place, slugs) or "":
+        if message := _check_directive(place, key, targets):
             yield place.line, place.column, message
     for number, line in enumerate(directives.prose(text)):
         for link in _LINK.finditer(line):
             check = _check_picture if link[1] else _check_link
-            if message := check(link, key, slugs, pictures) or "":
+            if message := check(link, key, targets):
                 yield number, link.start(), message
 
 
-def _check_picture(
-    link: re.Match[str], key: Key, _slugs: Mapping[str, frozenset[str]], pictures: frozenset[str]
-) -> str | None:
-    target = resolve(key, link[3])
+def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> str | None:
+    if place.alone and key[0] != ARTICLES:
+        return f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
+    if message := directives.explain(place, targets.slugs):
+        return message
+    is_draft = not place.alone and directives.parse_name(place.text) in targets.drafts
+    return _DRAFT if is_draft and key not in targets.drafts else None
+
+
+def _check_picture(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
+    file = resolve(key, link[3])
     if not link[2].strip():
         return "this picture has no alternative text. Say between the brackets what it shows."
-    if ":" in link[3] or link[3].startswith("/") or target is None:
+    if ":" in link[3] or link[3].startswith("/") or file is None:
         return f"a picture lies below docs/, not at {quote(link[3])}. Put the file there."
-    if target not in pictures:
-        return f"there is no picture {quote(target)} below docs/.{did_you_mean(target, pictures)}"
+    if file not in targets.pictures:
+        hint = did_you_mean(file, targets.pictures)
+        return f"there is no picture {quote(file)} below docs/.{hint}"
     return None
 
 
-def _check_link(
-    link: re.Match[str], key: Key, slugs: Mapping[str, frozenset[str]], pictures: frozenset[str]
-) -> str | None:
+def _check_link(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
     target, path = link[3], link[3].partition("#")[0]
     if target.lower().startswith(_SCHEMES) or (target.startswith("#") and len(target) > 1):
         return None
@@ -85,25 +115,12 @@ def _check_link(
             f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…,"
             " or the file name of a page, as in about.md."
         )
-    found = resolve(key, path)
-    known = {f"{slug}.md" for slug in _pages(slugs)}
-    if (
-        found in known
-        or found in pictures
-        or (found or "").removesuffix("index.md") in ("", *_folders(slugs))
-    ):
+    file = resolve(key, path) or ""
+    if file in targets.pages:
+        is_draft = targets.pages[file] in targets.drafts
+        return _DRAFT if is_draft and key not in targets.drafts else None
+    if file in targets.pictures:
         return None
-    hint = did_you_mean(found or path, known)
-    return (
-        f"there is no page {quote(path)}.{hint} Name the file of a page or record, as in about.md."
-    )
-
-
-def _pages(slugs: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    for kind in PAGED:
-        yield from (f"{kind}/{slug}" for slug in slugs[kind])
-    yield from (f"{slug}/index" if slug in PAGED else slug or "index" for slug in slugs[ARTICLES])
-
-
-def _folders(slugs: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    yield from (f"{slug}/" for slug in slugs[ARTICLES])
+    hint = did_you_mean(file or path, targets.pages)
+    message = f"there is no page {quote(path)}.{hint}"
+    return f"{message} Name the file of a page or record, as in about.md."

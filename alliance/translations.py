@@ -31,6 +31,8 @@ class Phrase:
     text: str
     language: str
     foreign: bool = False
+    is_name: bool = False
+    """Whether it is a name, in whatever script: it must not turn the text around it."""
 
     def __str__(self) -> str:
         """Return the bare text."""
@@ -38,6 +40,8 @@ class Phrase:
 
     def __html__(self) -> Markup:
         """Return the escaped text, marked with its language where the page has another."""
+        if self.is_name:
+            return Markup("<bdi>{}</bdi>").format(self.text)
         if not self.foreign:
             return escape(self.text)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(

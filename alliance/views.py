@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alliance import cldr, directives, vocabulary
 from alliance.blocks import Block, Cards, Fact, Facts, Grants, Item, Label, Prose, Section, View
-from alliance.cards import cards, kicker, participants, sources
+from alliance.cards import cards, kicker, participants, picture, sources
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
 from alliance.listings import block
@@ -51,8 +51,12 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
 
 def record_view(edition: Edition, record: Record) -> View:
     """Return the view of a record that has a page."""
-    facts = tuple(fact for fact in _facts(edition, record) if fact.items)
-    blocks: list[Block] = [Facts(facts)] if facts else []
+    blocks: list[Block] = []
+    if isinstance(record, Partner) and record.logo:
+        alt = edition.text(record, "logo.alt")
+        blocks.append(picture(edition, record.logo, alt))
+    if facts := tuple(fact for fact in _facts(edition, record) if fact.items):
+        blocks.append(Facts(facts))
     if getattr(record, "body", None):
         blocks.append(Prose(edition.markdown(key_of(record), "body")))
     return View(
