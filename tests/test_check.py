@@ -171,7 +171,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "translation of nothing": (
         {"data/markets/jpan.fr.yml": "translation: human\nsummary: Un marché.\n"},
-        'data/markets/jpan.fr.yml:1:1: there is no market "jpan" to translate. Did you mean "japan"?',
+        'data/markets/jpan.fr.yml:1:1: there is no market "jpan" to translate. Did you mean "japan',
     ),
     "translation into an unknown language": (
         {"data/markets/japan.pt.yml": "translation: human\nsummary: Um mercado.\n"},
