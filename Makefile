@@ -19,7 +19,7 @@ serve: runtime ## live preview on this computer; LANGUAGES=en,fr narrows it
 check: runtime ## validate all content without building
 	@.venv/bin/python -m alliance check $(ARGS)
 
-test: dev browser ## run every test, browser included; ARGS=tests/test_load.py narrows it
+test: dev browser ## run every test, browser included; ARGS=tests/test_reader.py narrows it
 	@.venv/bin/python -m pytest $(ARGS)
 
 bench: dev ## run the benchmarks

@@ -24,9 +24,10 @@ from mkdocs.structure.pages import Page
 from alliance import check, history, publish
 from alliance.addresses import address
 from alliance.content import Content
+from alliance.fields import check_url
 from alliance.notfound import notfound_address
 from alliance.pages import Page as AlliancePage
-from alliance.problem import report
+from alliance.problem import quote, report
 from alliance.progress import Progress
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -70,14 +71,31 @@ def _start(config: MkDocsConfig) -> None:
     if problems or content is None:
         raise PluginError(report(problems))
     content = _narrow_languages(plugin, content)
-    site_url = os.environ.get("SITE_URL") or config.site_url or ""
-    config.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+    config.site_url = _site_url(os.environ.get("SITE_URL") or config.site_url or "")
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    target = Path(os.environ.get("SITE_DIR") or config.site_dir).absolute()
-    staging = publish.open_staging(target) if _command == "build" else None
-    if staging is not None:
+    target = Path(os.environ.get("SITE_DIR") or config.site_dir).resolve()
+    staging = None
+    if _command == "build":
+        if reason := publish.check_target(target, root.resolve()):
+            raise PluginError(f"The site cannot be written to {target}: {reason}.")
+        staging = publish.open_staging(target)
         config.site_dir = str(staging)
     _build = Build(Site(content, history.build_date(root), config.site_url), root, target, staging)
+
+
+def _site_url(typed: str) -> str:
+    """Return the address of the site with a slash at its end, "" without one."""
+    if not typed:
+        return ""
+    try:
+        check_url(typed)
+    except ValueError as error:
+        raise PluginError(f"SITE_URL: found {quote(typed)}: {error}.") from None
+    if not typed.startswith(("https://", "http://")):
+        raise PluginError(
+            f"SITE_URL: found {quote(typed)}: the site's address starts with https://."
+        )
+    return f"{typed.rstrip('/')}/"
 
 
 def _i18n(config: MkDocsConfig) -> Any:

@@ -7,7 +7,6 @@ is where it stands, such as "fr/markets/japan/", relative to the root of the sit
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
 
 from alliance.content import ALLIANCE, ARTICLES, Key
 from alliance.model import PAGED
@@ -21,16 +20,13 @@ def address(path: str, language: str, source_language: str) -> str:
     return prefix + (f"{path}/" if path else "")
 
 
-@lru_cache(maxsize=65536)
 def relative(start: str, target: str) -> str:
     """Return the link from one address to another (RFC 3986, 4.2)."""
-    folder = start.rpartition("/")[0]
-    name = target.rpartition("/")[2]
-    there = target.rpartition("/")[0]
-    link = posixpath.relpath(f"/{there}", f"/{folder}")
-    if name:
-        return name if link == "." else f"{link}/{name}"
-    return f"{link}/"
+    here, there = start.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
 def resolve(key: Key, target: str) -> str | None:
@@ -42,6 +38,11 @@ def resolve(key: Key, target: str) -> str | None:
     folder = _folder(kind, slug)
     path = posixpath.normpath(posixpath.join(folder, target))
     return None if path.startswith(("..", "/")) else path
+
+
+def file_beside(key: Key, file: str) -> str:
+    """Return how a text names a file below docs/: the reverse of `resolve`."""
+    return posixpath.relpath(file, _folder(*key) or ".")
 
 
 def path_of(file: str) -> str:

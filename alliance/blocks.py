@@ -53,7 +53,7 @@ class Illustration:
 
     fragment: ClassVar[str] = "illustration.html"
     src: str
-    alt: Label
+    alt: Phrase
     width: str
     height: str
     credit: str

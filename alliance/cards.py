@@ -11,6 +11,7 @@ from alliance.files import DOCS
 from alliance.model import Activity, Agreement, Market, Participants, Partner, Picture, Record
 from alliance.pictures import size
 from alliance.timing import Timing, timing_of
+from alliance.translations import Phrase
 
 
 def card(edition: Edition, record: Record) -> Card:
@@ -96,7 +97,7 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
         yield participants(edition, activity.participants)
 
 
-def picture(edition: Edition, shown: Picture, alt: Label) -> Illustration:
+def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:
     """Return a picture of a record; `alt` is what it shows, in words."""
     pixels = size(edition.content.root / DOCS / shown.file)
     width, height = map(str, pixels) if pixels else ("", "")

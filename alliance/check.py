@@ -49,7 +49,7 @@ def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
     yield from _check_coordinator(loaded)
     yield from _check_addresses(loaded)
     yield from _check_home(loaded)
-    yield from _check_translated_phases(loaded)
+    yield from _check_translations(loaded)
     yield from check_texts(loaded, slugs)
     yield from check_pictures(loaded)
     if content is not None:
@@ -180,20 +180,19 @@ def _old_addresses(key: Key, loaded: Loaded) -> Iterator[str]:
         yield from (f"{key[0]}/{old}" for old in model.was)
 
 
-def _check_translated_phases(loaded: Loaded) -> Iterator[Problem]:
-    alliance = loaded.models.get(ALLIANCE)
-    if not isinstance(alliance, Alliance) or loaded.settings is None:
-        return
-    for (key, language), file in loaded.files.items():
-        entry = file.node.entries.get("phases") if key == ALLIANCE else None
-        if entry is None or language == loaded.settings.source_language:
-            continue
-        for slug in getattr(entry.value, "entries", {}):
-            if slug not in alliance.phases:
-                place = locate_key(file.node, ("phases", slug))
-                hint = did_you_mean(slug, alliance.phases)
-                message = f"phases: there is no phase {quote(slug)} to translate.{hint}"
-                yield Problem(file.path, *place, f"{label_of(ALLIANCE, language)}: {message}")
+def _check_translations(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse a translation of a text that its source does not have."""
+    for key, languages in loaded.translations.items():
+        source = languages[loaded.source_language]
+        for language, translation in languages.items():
+            for field in translation.texts.keys() - source.texts.keys():
+                file = loaded.files[key, language]
+                hint = did_you_mean(field, source.texts)
+                message = (
+                    f"{field}: the source has no such text, so there is nothing to translate.{hint}"
+                )
+                place = locate_key(file.node, tuple(field.split(".")))
+                yield Problem(file.path, *place, f"{label_of(key, language)}: {message}")
 
 
 def _check_claims(loaded: Loaded, content: Content) -> Iterator[Problem]:

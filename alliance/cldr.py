@@ -37,22 +37,26 @@ def direction(language: str) -> str:
     return str(locale_of(language).text_direction)
 
 
+@lru_cache(maxsize=4096)
 def language_name(language: str) -> str:
     """Return a language's name in the language itself, as it stands in a menu."""
     name = locale_of(language).get_display_name() or language
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=4096)
 def country_name(country: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country in a language."""
     return str(locale_of(language).territories[country])
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """Write a whole number with the language's separators."""
     return numbers.format_decimal(value, locale=locale_of(language))
 
 
+@lru_cache(maxsize=4096)
 def date(value: PartialDate, language: str) -> str:
     """Write a date as precisely as it is known, never more."""
     locale = locale_of(language)
@@ -61,6 +65,7 @@ def date(value: PartialDate, language: str) -> str:
     return dates.format_skeleton(_SKELETONS[value.precision], value.first, locale=locale)
 
 
+@lru_cache(maxsize=4096)
 def period(start: PartialDate, end: PartialDate | None, language: str) -> str:
     """Write the time from a start to an end, with what both share written once."""
     if end is None or end == start:

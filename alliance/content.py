@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,7 +64,7 @@ class Content:
     files: Mapping[tuple[Key, str], SourceFile]
     """Files by record and language."""
 
-    @property
+    @cached_property
     def partners(self) -> tuple[Partner, ...]:
         """Partners, the coordinator first, then by name."""
         return tuple(
@@ -72,32 +73,32 @@ class Content:
             )
         )
 
-    @property
+    @cached_property
     def markets(self) -> tuple[Market, ...]:
         """Markets in the order of their slugs."""
         return tuple(self._of(Market))
 
-    @property
+    @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """Themes in the order that editors gave them."""
         return tuple(sorted(self._of(Theme), key=lambda theme: (theme.order, theme.slug)))
 
-    @property
+    @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """Activities, the latest first, those without a date by the start of their phase."""
         return tuple(sorted(self._of(Activity), key=self._age))
 
-    @property
+    @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """Agreements, the latest signature first, those without a date last."""
         return tuple(sorted(self._of(Agreement), key=self._age))
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Figures in the order that editors gave them."""
         return tuple(sorted(self._of(Figure), key=lambda figure: (figure.order, figure.slug)))
 
-    @property
+    @cached_property
     def results(self) -> tuple[Result, ...]:
         """Results in the order that editors gave them."""
         return tuple(sorted(self._of(Result), key=lambda result: (result.order, result.slug)))

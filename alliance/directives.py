@@ -41,7 +41,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
 NAMES = {SINGULAR[kind]: kind for kind in KINDS}
 """What a directive in a sentence can name, and the kind of records it is."""
 
-PATTERN = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+PATTERN = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
 _ALONE = re.compile(r"^\[\[([^\[\]\n]*)\]\][ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
@@ -138,7 +138,7 @@ def _explain_option(
     option: str, value: str, kind: str | None, slugs: Mapping[str, frozenset[str]]
 ) -> str | None:
     if kind is None:
-        is_number = re.fullmatch(r"[1-9]\d{0,3}", value)
+        is_number = re.fullmatch(r"[1-9][0-9]{0,3}", value)
         return None if is_number else f"{option} is a whole number, as in {option}=3."
     if kind not in slugs or value in slugs[kind]:  # phases of an alliance that cannot be read
         return None
@@ -151,10 +151,7 @@ def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
     if not kind:
         word = text.strip().partition(" ")[0]
         if word in VIEWS:
-            return (
-                f"[[{text}]] places a view: put it in a paragraph of its own,"
-                " with empty lines around it."
-            )
+            return f"[[{text}]] places a view: put it in a line of its own."
         names = ", ".join(f"[[{name} …]]" for name in NAMES)
         hint = did_you_mean(word, NAMES)
         return f"{quote(word)} is no kind of record.{hint} Within a sentence there can be {names}."

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from alliance.fields import nested
-from alliance.problem import Problem, did_you_mean, join_or, quote
+from alliance.problem import Problem, did_you_mean, join_or, nearest, quote
 from alliance.reader import Location, Mapping, locate, locate_key, text_at
 
 _EXPECTED = {
@@ -20,7 +20,7 @@ _EXPECTED = {
     "int_from_float": "a whole number is expected. Write digits only",
     "float_type": "a number is expected. Write it without quotes, with a point",
     "bool_type": "true or false is expected. Write one of the two, without quotes",
-    "tuple_type": 'a list is expected. Give each entry a line of its own that starts with "- "',
+    "tuple_type": 'a list is expected. Write it as [one, two], or as lines that start with "- "',
     "model_type": "fields are expected. Write them below, indented by two, as name: value",
     "dict_type": "fields are expected. Write them below, indented by two, as name: value",
     "too_short": "the list is empty. Give at least one entry, or see the docs for this field",
@@ -32,7 +32,15 @@ def explain(
 ) -> Iterator[Problem]:
     """Yield a problem for each error; `label` names the record that `model` describes."""
     seen: set[tuple[Location, str]] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    misspelt = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _fields(model, detail["loc"])))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    for detail in details:
+        if detail["type"] == "missing" and detail["loc"] in misspelt:
+            continue  # it is there under a name that another problem tells how to mend
         location = tuple(part for part in detail["loc"] if part != "[key]")
         if (location, "union") in seen:
             continue
@@ -65,8 +73,7 @@ def _missing(location: Location, model: type[BaseModel]) -> str:
 
 
 def _unknown(location: Location, model: type[BaseModel]) -> str:
-    owner = _model_at(model, location[:-1])
-    allowed = sorted(set(owner.model_fields) - {"slug"}) if owner else []
+    allowed = _fields(model, location)
     if location[-1] == "slug":
         return 'the field "slug" is not written: the file name is the slug. Delete the line.'
     hint = did_you_mean(str(location[-1]), allowed)
@@ -74,6 +81,12 @@ def _unknown(location: Location, model: type[BaseModel]) -> str:
         f"there is no field {quote(location[-1])} here.{hint}"
         f" Fields that can be given: {', '.join(allowed)}."
     )
+
+
+def _fields(model: type[BaseModel], location: Location) -> list[str]:
+    """Return the names that can stand beside a field."""
+    owner = _model_at(model, location[:-1])
+    return sorted(set(owner.model_fields) - {"slug"}) if owner else []
 
 
 def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> str:

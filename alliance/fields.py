@@ -54,7 +54,7 @@ class Term:
         if isinstance(value, cls):
             return value
         found = (
-            re.fullmatch(r"([1-9]\d{0,2}) (year|month)s?", value)
+            re.fullmatch(r"([1-9][0-9]{0,2}) (year|month)s?", value)
             if isinstance(value, str)
             else None
         )

@@ -6,8 +6,25 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_STAGING = ".site-"
-_OLD = "old"
+_OLD = ".old"
+
+
+def check_target(target: Path, root: Path) -> str | None:
+    """Return why a folder cannot be replaced by the site of `root`, None if it can."""
+    if root.is_relative_to(target):
+        return "it holds the sources of the site, which would be lost"
+    if target.is_relative_to(root) and target.relative_to(root).parts[0] in _SOURCES:
+        return "it lies among the sources of the site"
+    if target.exists() and not target.is_dir():
+        return "it is no folder"
+    if target.is_mount():
+        return "it is a disk of its own, which cannot be replaced: name a folder on it"
+    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
+        return "it holds something that is no site, which would be lost: empty it, or name another"
+    return None
+
+
+_SOURCES = ("data", "docs", "overrides", "alliance", "tests", ".git", ".venv")
 
 
 def open_staging(target: Path) -> Path:
@@ -19,6 +36,8 @@ def open_staging(target: Path) -> Path:
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
     for left in sorted(parent.glob(f"{_prefix(target)}*")):
+        if "." in left.name.removeprefix(_prefix(target)).removesuffix(_OLD):
+            continue  # the staging folder of a site with a longer name
         if left.name.endswith(_OLD) and not target.exists():
             left.rename(target)
         else:
@@ -43,4 +62,4 @@ def discard(staging: Path) -> None:
 
 
 def _prefix(target: Path) -> str:
-    return f"{_STAGING}{target.name}-"
+    return f".site-{target.name}."

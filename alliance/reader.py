@@ -6,6 +6,7 @@ deep nesting …) is refused with its place and a cure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -60,6 +61,10 @@ __all__ = [
 MAX_PROBLEMS = 100
 
 _MERGE = "merge keys (<<) are not allowed here. Write the fields themselves."
+_COMMENT = (
+    'what follows " #" would be lost as a comment. Put the whole value in quotes, or write "# " if'
+    " it is a comment."
+)
 _NO_NAME = "brackets cannot name a field. If this is text, put all of it in quotes."
 
 
@@ -115,6 +120,7 @@ class _Composer:
     def __init__(self, text: str, name: str, first_line: int, problems: list[Problem]) -> None:
         self.problems = problems
         self._text = text
+        self._lines = text.split("\n")
         self._name = name
         self._first_line = first_line
         self._parser = _open_parser(text)
@@ -173,7 +179,16 @@ class _Composer:
         value, refusal = (text, None) if style else resolve(text)
         if refusal:
             self._refuse(place, refusal)
+        elif not style and (lost := self._comment_after(event)):
+            self._refuse(lost, _COMMENT)
         return Scalar(value, text, *self._shown(place), style)
+
+    def _comment_after(self, event: yaml.ScalarEvent) -> Place | None:
+        """Return where a comment follows a text without a blank behind its #: it is no comment."""
+        line, column = _place(event.end_mark)
+        rest = self._lines[line][column:] if line < len(self._lines) else ""
+        found = re.match(r"[ \t]+(?=#[^\s#])", rest)
+        return (line, column + found.end()) if found and event.value else None
 
     def _scalar_text(self, event: yaml.ScalarEvent, place: Place) -> str:
         if event.anchor or event.tag:
@@ -223,7 +238,7 @@ class _Composer:
     def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
         """Refuse the tag or anchor of a node; either may come first."""
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            character = self._text.split("\n")[place[0]][place[1]]
+            character = self._lines[place[0]][place[1]]
             self._refuse(place, needs_quotes(character))
 
     def _refuse_second_document(self, event: yaml.Event) -> None:
@@ -237,7 +252,7 @@ class _Composer:
         if "\t" not in self._text:
             return
         block_lines = {number for block in self._blocks for number in block}
-        for number, line in enumerate(self._text.split("\n")):
+        for number, line in enumerate(self._lines):
             at = indent_of(line).find("\t")
             if at >= 0 and line.strip() and number not in block_lines:
                 self._refuse((number, at), TAB)

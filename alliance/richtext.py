@@ -94,8 +94,8 @@ class _Converter:
         self.links = _Links(self.markdown)
         self.markdown.preprocessors.deregister("html_block")
         self.markdown.inlinePatterns.deregister("html")
-        # After code spans (190), before links (160).
-        self.markdown.inlinePatterns.register(_Names(self.markdown, self.links), "names", 185)
+        # After code spans (190) and escapes (180), before links (170).
+        self.markdown.inlinePatterns.register(_Names(self.markdown, self.links), "names", 175)
         # Before the elements of names are made: those have their final address already.
         self.markdown.treeprocessors.register(self.links, "links", 15)
 

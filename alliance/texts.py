@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance import directives
-from alliance.addresses import resolve
+from alliance.addresses import file_beside, resolve
 from alliance.content import ARTICLES, Key, label_of
 from alliance.files import assets
 from alliance.load import Loaded
@@ -40,9 +40,7 @@ class _Targets:
 def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield what is wrong in the Markdown of every record and page, in every language."""
     drafts = frozenset(
-        key
-        for key, model in loaded.models.items()
-        if isinstance(model, Record) and model.draft
+        key for key, model in loaded.models.items() if isinstance(model, Record) and model.draft
     )
     targets = _Targets(slugs, _pages(slugs), drafts, frozenset(assets(loaded.root)))
     for (key, language), file in loaded.files.items():
@@ -108,8 +106,10 @@ def _check_picture(link: re.Match[str], key: Key, targets: _Targets) -> str | No
 
 def _check_link(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
     target, path = link[3], link[3].partition("#")[0]
-    if target.lower().startswith(_SCHEMES) or (target.startswith("#") and len(target) > 1):
+    if target.lower().startswith(_SCHEMES):
         return None
+    if path != target:
+        return "a link leads to a page, not to a part of it. Leave out what follows the #."
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\", target) or not path:
         return (
             f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…,"
@@ -121,6 +121,6 @@ def _check_link(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
         return _DRAFT if is_draft and key not in targets.drafts else None
     if file in targets.pictures:
         return None
-    hint = did_you_mean(file or path, targets.pages)
+    hint = did_you_mean(path, [file_beside(key, page) for page in targets.pages])
     message = f"there is no page {quote(path)}.{hint}"
     return f"{message} Name the file of a page or record, as in about.md."

@@ -187,8 +187,8 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "translation of a phase that is not there": (
         {"data/alliance.fr.yml": "translation: human\nphases:\n  frist: {name: Phase}\n"},
-        'data/alliance.fr.yml:3:3: the alliance in "fr": phases: there is no phase "frist" to'
-        ' translate. Did you mean "first"?',
+        'data/alliance.fr.yml:3:11: the alliance in "fr": phases.frist.name: the source has no such'
+        ' text, so there is nothing to translate. Did you mean "phases.first.name"?',
     ),
     "logo without alternative text": (
         with_line(PARTNER, "summary", "logo: {file: images/x.png}\nsummary"),
@@ -228,7 +228,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "view within a sentence": (
         page("See [[markets]]."),
-        f"{HOME}:6:5: the home page: [[markets]] places a view: put it in a paragraph of its own",
+        f"{HOME}:6:5: the home page: [[markets]] places a view: put it in a line of its own.",
     ),
     "view in a record": (
         {MARKET: FILES[MARKET] + "body: |\n  Hello\n\n  [[markets]]\n"},

@@ -81,10 +81,9 @@ def _title(model: Any) -> str:
 
 
 def _table(title: str, meaning: str, model: type[BaseModel]) -> str:
-    head = (
-        "| Field | Needed | Translated | What to write | Meaning |\n| --- | --- | --- | --- | --- |"
-    )
-    return "\n".join([f"### {title}\n\n{meaning}\n\n{head}", *_rows(model), ""])
+    head = "| Field | Needed | Translated | What to write | Meaning |"
+    rule = "| --- | --- | --- | --- | --- |"
+    return "\n".join([f"### {title}", "", meaning, "", head, rule, *_rows(model), ""])
 
 
 def _rows(model: type[BaseModel], prefix: str = "", group: str = "") -> Iterator[str]:

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from alliance.publish import discard, open_staging, publish
 from tests.conftest import build
 from tests.small import with_line
@@ -28,10 +30,10 @@ def test_a_new_site_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
 
 def test_an_interrupted_swap_is_put_right_by_the_next_build(tmp_path: Path) -> None:
     """The last good site had been moved aside; it comes back, and what was unfinished goes."""
-    old = tmp_path / ".site-site-abcold"
+    old = tmp_path / ".site-site.abc.old"
     old.mkdir()
     (old / "index.html").touch()
-    (tmp_path / ".site-site-abc").mkdir()
+    (tmp_path / ".site-site.abc").mkdir()
 
     staging = open_staging(tmp_path / "site")
 
@@ -42,12 +44,65 @@ def test_an_interrupted_swap_is_put_right_by_the_next_build(tmp_path: Path) -> N
 
 
 def test_other_folders_beside_the_site_are_left_alone(tmp_path: Path) -> None:
-    """Two sites in one folder do not clear each other away."""
-    other = open_staging(tmp_path / "other")
+    """Two sites in one folder do not clear each other away, however alike their names."""
+    others = [open_staging(tmp_path / name) for name in ("other", "site-2", "site.old", "site.x")]
 
     open_staging(tmp_path / "site")
 
-    assert other.exists()
+    assert all(other.exists() for other in others)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (".", "it holds the sources of the site, which would be lost"),
+        ("..", "it holds the sources of the site, which would be lost"),
+        ("data", "it lies among the sources of the site"),
+        ("docs/site", "it lies among the sources of the site"),
+        ("mkdocs.yml", "it is no folder"),
+        ("notes", "it holds something that is no site, which would be lost: empty it, or name"),
+        ("/proc", "it is a disk of its own, which cannot be replaced: name a folder on it"),
+    ],
+)
+def test_a_folder_that_holds_something_else_is_never_replaced(
+    alliance: Callable[..., Path], target: str, reason: str
+) -> None:
+    """The build says why, before it has written anything."""
+    root = alliance({"notes/mine.txt": "keep me"})
+
+    ran = build(root / "mkdocs.yml", root / target)
+
+    assert ran.returncode == 1
+    assert f"The site cannot be written to {(root / target).resolve()}: {reason}" in ran.stderr
+    assert (root / "notes/mine.txt").is_file()
+    assert (root / "data/alliance.yml").is_file()
+
+
+def test_a_link_to_a_folder_stays_a_link(alliance: Callable[..., Path], tmp_path: Path) -> None:
+    """The folder that it leads to is replaced."""
+    root = alliance()
+    (root / "published").mkdir()
+    (root / "www").symlink_to(root / "published")
+
+    ran = build(root / "mkdocs.yml", root / "www")
+
+    assert ran.returncode == 0, ran.stderr
+    assert (root / "www").is_symlink()
+    assert (root / "published" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org", "https://", "javascript:x"]
+)
+def test_an_address_that_is_none_is_refused(alliance: Callable[..., Path], address: str) -> None:
+    """Before anything is built."""
+    root = alliance()
+
+    ran = build(root / "mkdocs.yml", root / "site", SITE_URL=address)
+
+    assert ran.returncode == 1
+    assert f'SITE_URL: found "{address}"' in ran.stderr
+    assert not (root / "site").exists()
 
 
 def test_a_killed_build_leaves_the_last_site(alliance: Callable[..., Path]) -> None:
@@ -63,7 +118,7 @@ def test_a_killed_build_leaves_the_last_site(alliance: Callable[..., Path]) -> N
     (site / "index.html").write_text("the last good site", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml")]
     process = subprocess.Popen(command, env={**os.environ, "SITE_DIR": str(site)})
-    while not any(root.glob(".site-site-*/**/index.html")):
+    while not any(root.glob(".site-site.*/**/index.html")):
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)

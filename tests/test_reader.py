@@ -32,6 +32,7 @@ def fields(text: str) -> Mapping:
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
+        *[(f"x {comment}", "x") for comment in ("# note", "#", "## note")],
         # null
         *[(typed, None) for typed in ("", "~", "null", "Null", "NULL", "# note")],
         # booleans, and the words that are none
@@ -113,6 +114,9 @@ def test_line_ends_and_byte_order_mark_make_no_difference(end: str, mark: str) -
         ("a: |\n\tx\n", f"2:1: {TAB}"),
         ("a: |\n  x\n  \ty\nb: [\n\t1]\n", f"5:1: {TAB}"),
         ("a: 'x\n\ty'\n", f"2:1: {TAB}"),
+        # comments
+        ("a: Room #3\n", '1:9: what follows " #" would be lost as a comment. Put the whole value'),
+        ("a: [x #1\n]\n", '1:7: what follows " #" would be lost as a comment.'),
         # anchors, aliases, tags, directives
         ("a: &x 1\n", '1:4: text that starts with "&" needs quotes around it (YAML anchors are'),
         ("a: *x\n", '1:4: text that starts with "*" needs quotes around it (YAML aliases are'),
