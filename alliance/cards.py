@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alliance import cldr, vocabulary
-from alliance.blocks import Card, Cards, Illustration, Item, Label
+from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
 from alliance.edition import Edition
 from alliance.files import DOCS
-from alliance.model import Activity, Agreement, Market, Participants, Partner, Picture, Record
+from alliance.model import (
+    Activity,
+    Agreement,
+    Alliance,
+    Market,
+    Participants,
+    Partner,
+    Picture,
+    Record,
+)
 from alliance.pictures import size
 from alliance.timing import Timing, timing_of
 from alliance.translations import Phrase
@@ -59,7 +68,12 @@ def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
                 yield edition.t("Since {date}").format(date=edition.date(phase.start))
 
 
-def sources(edition: Edition, record: Record) -> tuple[Item, ...]:
+def linked(edition: Edition, label: str, records: Iterable[Record]) -> Fact:
+    """Return a fact whose values are records."""
+    return Fact(label, tuple(Item(edition.title(r), edition.link(r)) for r in records))
+
+
+def sources(edition: Edition, record: Record | Alliance) -> tuple[Item, ...]:
     """Return where the facts of a record were published."""
     return tuple(
         Item(

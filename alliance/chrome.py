@@ -51,7 +51,7 @@ class Frame:
     base: str
     """The link to the root of the site, with a slash at the end."""
     home: str
-    site_name: Label
+    short_name: str
     logo: str
     """The link to the alliance's logo, "" without one."""
     menu: tuple[Entry, ...]
@@ -154,7 +154,7 @@ def _frame(edition: Edition) -> Frame:
     return Frame(
         base=edition.asset(""),
         home=edition.href(""),
-        site_name=edition.text(alliance, "name"),
+        short_name=alliance.short_name,
         logo=edition.asset(alliance.logo.file) if alliance.logo else "",
         menu=tuple(_entry(edition, file) for file in settings.menu),
         footer=tuple(_entry(edition, file) for file in settings.footer),

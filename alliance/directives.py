@@ -17,6 +17,7 @@ from alliance.problem import did_you_mean, join_or, quote
 # The options of each view: the kind of records whose slug they take, None for a number.
 VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "welcome": {},
+    "facts": {},
     "aim": {},
     "status": {},
     "figures": {},

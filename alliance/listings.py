@@ -126,6 +126,7 @@ def _listed(edition: Edition, number: int) -> str:
 
 _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "welcome": overview.welcome,
+    "facts": overview.facts,
     "aim": overview.aim,
     "status": overview.status,
     "figures": _figures,

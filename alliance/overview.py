@@ -7,8 +7,19 @@ import re
 from markupsafe import Markup
 
 from alliance import cldr, directives
-from alliance.blocks import Grant, Grants, Item, Moment, Prose, Status, Timeline, Welcome
-from alliance.cards import kicker
+from alliance.blocks import (
+    Fact,
+    Facts,
+    Grant,
+    Grants,
+    Item,
+    Moment,
+    Prose,
+    Status,
+    Timeline,
+    Welcome,
+)
+from alliance.cards import kicker, linked, sources
 from alliance.content import ALLIANCE
 from alliance.dates import PartialDate
 from alliance.edition import Edition
@@ -26,6 +37,21 @@ def welcome(edition: Edition, _view: directives.View) -> Welcome:
         edition.t("Which market are you interested in?"),
         tuple(Item(edition.title(m), edition.link(m)) for m in edition.content.markets),
     )
+
+
+def facts(edition: Edition, _view: directives.View) -> Facts:
+    """Return what the alliance is, at a glance."""
+    content, alliance = edition.content, edition.content.alliance
+    coordinators = [partner for partner in content.partners if partner.role == "coordinator"]
+    rows = (
+        Fact(edition.t("Also known as"), tuple(Item(alias) for alias in alliance.aliases)),
+        Fact(edition.t("Sector"), (Item(edition.text(alliance, "sector")),)),
+        linked(edition, edition.t("Project coordinator"), coordinators),
+        linked(edition, edition.t("Partners"), content.partners),
+        linked(edition, edition.t("Markets"), content.markets),
+        Fact(edition.t("Where these facts come from"), sources(edition, alliance)),
+    )
+    return Facts(tuple(row for row in rows if row.items))
 
 
 def aim(edition: Edition, _view: directives.View) -> Prose:

@@ -62,6 +62,7 @@ class Page:
 # The kinds that a view shows, where its name is not that of the kind.
 _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "welcome": (ALLIANCE[0], "markets"),
+    "facts": (ALLIANCE[0], "partners", "markets"),
     "aim": ALLIANCE[:1],
     "status": ALLIANCE[:1],
     "phases": ALLIANCE[:1],

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alliance import cldr, directives, vocabulary
 from alliance.blocks import Block, Cards, Fact, Facts, Grants, Item, Label, Prose, Section, View
-from alliance.cards import cards, kicker, participants, picture, sources
+from alliance.cards import cards, kicker, linked, participants, picture, sources
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
 from alliance.listings import block
@@ -86,10 +86,6 @@ def _one(label: str, text: Label | None, href: str = "") -> Fact:
     return Fact(label, (Item(text, href),) if text else ())
 
 
-def _linked(edition: Edition, label: str, records: tuple[Record, ...]) -> Fact:
-    return Fact(label, tuple(Item(edition.title(r), edition.link(r)) for r in records))
-
-
 def _phase(edition: Edition, slug: str | None) -> Label | None:
     if edition.content.phase(slug) is None:
         return None
@@ -113,7 +109,7 @@ def _market_facts(edition: Edition, market: Market) -> Iterator[Fact]:
         yield _one(edition.t("Explored since"), edition.date(phase.start))
         yield _one(edition.t("Began with"), _phase(edition, market.since))
     coordinators = tuple(p for p in edition.content.partners if p.role == "coordinator")
-    yield _linked(edition, edition.t("Whom to ask"), coordinators)
+    yield linked(edition, edition.t("Whom to ask"), coordinators)
 
 
 def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
@@ -127,10 +123,10 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     yield Fact(edition.t("Place"), tuple(Item(place) for place in places if place))
     if activity.participants:
         yield _one(edition.t("Participants"), participants(edition, activity.participants))
-    yield _linked(edition, edition.t("Markets"), markets_for(content, activity))
-    yield _linked(edition, edition.t("Themes"), themes_of(content, activity))
+    yield linked(edition, edition.t("Markets"), markets_for(content, activity))
+    yield linked(edition, edition.t("Themes"), themes_of(content, activity))
     named = partners_of(content, activity) if activity.partners else ()
-    yield _linked(edition, edition.t("Partners"), named)
+    yield linked(edition, edition.t("Partners"), named)
     if activity.url:
         yield _one(
             edition.t("More information"),
@@ -143,14 +139,14 @@ def _agreement_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
     content = edition.content
     yield Fact(edition.t("Signed with"), tuple(Item(name) for name in agreement.counterparts))
     yield _one(edition.t("Place"), edition.text(agreement, "place"))
-    yield _linked(edition, edition.t("Market"), markets_for(content, agreement))
+    yield linked(edition, edition.t("Market"), markets_for(content, agreement))
     signed = edition.date(agreement.signed) if agreement.signed else edition.t("Not published")
     yield _one(edition.t("Date of signature"), signed)
     yield _one(edition.t("Signed at"), edition.maybe(agreement, "signed_at"))
     yield from _term_facts(edition, agreement)
     yield _one(edition.t("Phase"), _phase(edition, agreement.phase))
     named = partners_of(content, agreement) if agreement.partners else ()
-    yield _linked(edition, edition.t("Partners"), named)
+    yield linked(edition, edition.t("Partners"), named)
 
 
 def _term_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
