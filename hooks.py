@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from alliance import check, history, publish
+from alliance import check, history, publish, workers
 from alliance.addresses import address
 from alliance.content import Content
 from alliance.fields import check_url
@@ -48,6 +48,13 @@ class Build:
         self.menu = site.content.settings.menu
         self.stylesheets: tuple[str, ...] = ()
         self.progress = Progress(sys.stderr)
+        self.process = os.getpid()
+        self.children: list[int] = []
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether this process builds only a share of the languages."""
+        return os.getpid() != self.process
 
 
 _command = "build"
@@ -213,6 +220,8 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
     build = _current()
     if not isinstance(page, SitePage):
         return context
+    if build.is_forked and workers.is_orphan(build.process):
+        raise PluginError("The build was interrupted.")
     if page.made is None:
         html, chrome = build.site.notfound(page.language)
     else:
@@ -222,13 +231,27 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
     return context
 
 
+def _share_languages(*, config: MkDocsConfig) -> None:
+    """After the first language: build the others in as many processes as can work at once."""
+    build, plugin = _current(), _i18n(config)
+    if plugin.building or _command != "build":
+        return
+    others = [code for code in plugin.build_languages if code != plugin.current_language]
+    build.children, own = workers.fork(workers.share(others, workers.processors()))
+    for language in plugin.config.languages:
+        language.build = language.locale in (plugin.current_language, *own)
+
+
 @event_priority(-200)
-def on_post_build(*, config: MkDocsConfig) -> None:
+def _finish(*, config: MkDocsConfig) -> None:
     """After the last language: write what concerns the whole site, then publish it."""
     build = _current()
-    plugin = _i18n(config)
-    if plugin.building:
+    if _i18n(config).building:
         return
+    if build.is_forked:
+        workers.end()
+    if not workers.wait(build.children):
+        raise PluginError("A language could not be built; the lines above say why.")
     folder = Path(config.site_dir)
     (folder / "robots.txt").write_text(robots(build.site), encoding="utf-8")
     if build.site.site_url:
@@ -240,6 +263,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         publish.publish(build.staging, build.target)
         config.site_dir = str(build.target)
         _say_where(build.target)
+
+
+on_post_build = CombinedEvent(_share_languages, _finish)  # type: ignore[arg-type]
 
 
 def _say_where(target: Path) -> None:
@@ -254,8 +280,9 @@ def _say_where(target: Path) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the last good site as it is, and nothing of the failed one."""
-    if _build is not None:
+    if _build is not None and not _build.is_forked:
         _build.progress.clear()
+        workers.wait(_build.children)
         if _build.staging is not None:
             publish.discard(_build.staging)
 

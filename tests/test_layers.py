@@ -16,8 +16,8 @@ ORDER = [
     "fields", "slugs", "model", "words", "translations", "settings", "content", "addresses",
     "files", "explain", "load", "directives", "pictures", "texts", "check", "timing",
     "relations", "vocabulary", "richtext", "edition", "blocks", "cards", "overview", "listings",
-    "views", "pages", "render", "chrome", "notfound", "site", "history", "progress", "publish",
-    "sitemap", "stage", "__main__",
+    "views", "pages", "render", "chrome", "notfound", "site", "history", "progress", "workers",
+    "publish", "sitemap", "stage", "__main__",
 ]  # fmt: skip
 
 
