@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,10 +24,10 @@ from mkdocs.structure.pages import Page
 from alliance import check, history, publish, workers
 from alliance.addresses import address
 from alliance.content import Content
-from alliance.fields import check_url
 from alliance.notfound import notfound_address
+from alliance.options import read_options
 from alliance.pages import Page as AlliancePage
-from alliance.problem import quote, report
+from alliance.problem import report
 from alliance.progress import Progress
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -57,6 +57,8 @@ class Build:
         return os.getpid() != self.process
 
 
+log = get_plugin_logger(__name__)
+
 _command = "build"
 _build: Build | None = None
 
@@ -74,56 +76,43 @@ def _start(config: MkDocsConfig) -> None:
     if plugin.building:
         return
     root = Path(config.config_file_path).parent
-    content, problems = check.read(root)
-    if problems or content is None:
-        raise PluginError(report(problems))
-    content = _narrow_languages(plugin, content)
-    config.site_url = _site_url(os.environ.get("SITE_URL") or config.site_url or "")
-    config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    target = Path(os.environ.get("SITE_DIR") or config.site_dir).resolve()
-    staging = None
-    if _command == "build":
-        if reason := publish.check_target(target, root.resolve()):
-            raise PluginError(f"The site cannot be written to {target}: {reason}.")
-        staging = publish.open_staging(target)
-        config.site_dir = str(staging)
-    _build = Build(Site(content, history.build_date(root), config.site_url), root, target, staging)
-
-
-def _site_url(typed: str) -> str:
-    """Return the address of the site with a slash at its end, "" without one."""
-    if not typed:
-        return ""
     try:
-        check_url(typed)
+        options = read_options(site_url=config.site_url)
+        content = options.narrow(_read(root))
     except ValueError as error:
-        raise PluginError(f"SITE_URL: found {quote(typed)}: {error}.") from None
-    if not typed.startswith(("https://", "http://")):
-        raise PluginError(
-            f"SITE_URL: found {quote(typed)}: the site's address starts with https://."
-        )
-    return f"{typed.rstrip('/')}/"
+        raise PluginError(str(error)) from None
+    for language in plugin.config.languages:
+        language.build = language.locale in content.settings.codes
+    config.site_url = options.site_url
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    target = Path(options.site_dir or config.site_dir).resolve()
+    staging = _open_staging(target, root.resolve()) if _command == "build" else None
+    if staging is not None:
+        config.site_dir = str(staging)
+    site = Site(content, history.build_date(root), options.site_url)
+    _build = Build(site, root, target, staging)
+
+
+def _read(root: Path) -> Content:
+    """Return the content, if it is sound; a live preview goes on with what was sound last."""
+    content, problems = check.read(root)
+    if content is not None and not problems:
+        return content
+    if _command == "serve" and _build is not None:
+        log.error("%s\nUntil then the preview shows the last sound state.", report(problems))
+        return _build.site.content
+    raise PluginError(report(problems))
+
+
+def _open_staging(target: Path, root: Path) -> Path:
+    if reason := publish.check_target(target, root):
+        raise PluginError(f"The site cannot be written to {target}: {reason}.")
+    return publish.open_staging(target)
 
 
 def _i18n(config: MkDocsConfig) -> Any:
     """Return static-i18n, which has no types."""
     return config.plugins["i18n"]
-
-
-def _narrow_languages(plugin: Any, content: Content) -> Content:
-    """Leave only the languages that LANGUAGES names, and the source language."""
-    codes = content.settings.codes
-    wanted = [code.strip() for code in os.environ.get("LANGUAGES", "").split(",") if code.strip()]
-    if not wanted:
-        return content
-    unknown = [code for code in wanted if code not in codes]
-    if unknown:
-        message = f"LANGUAGES: the site has no language {unknown[0]!r}. It has {', '.join(codes)}."
-        raise PluginError(message)
-    settings = content.settings.narrowed({codes[0], *wanted})
-    for language in plugin.config.languages:
-        language.build = language.locale in settings.codes
-    return replace(content, settings=settings)
 
 
 @event_priority(-200)
@@ -213,6 +202,13 @@ class SitePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the content to on_page_context, which has what it takes."""
         self.content = ""
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Make the theme's templates as strict as our fragments: only those of overrides/ are used."""
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

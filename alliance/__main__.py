@@ -10,6 +10,7 @@ import click
 
 from alliance import check as checks
 from alliance import history
+from alliance.options import read_options
 from alliance.problem import Problem, count, report
 from alliance.site import Site
 from alliance.stage import stage as write_stage
@@ -56,8 +57,12 @@ def stage(root: Path, folder: Path) -> None:
     if problems or content is None:
         click.echo(report(problems), err=True)
         sys.exit(1)
-    site = Site(content, history.build_date(root), os.environ.get("SITE_URL", ""))
-    written = write_stage(site, folder)
+    try:
+        options = read_options()
+        narrowed = options.narrow(content)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    written = write_stage(Site(narrowed, history.build_date(root), options.site_url), folder)
     click.echo(f"{written} pages in {folder}.", err=True)
 
 

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from alliance import directives
 from alliance.blocks import View
-from alliance.content import ALLIANCE, ARTICLES, Content, Key
+from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of
 from alliance.edition import Edition
 from alliance.model import PAGED, SINGULAR
+from alliance.relations import related
 from alliance.translations import State
 from alliance.views import article_view, record_view
 
@@ -47,8 +48,13 @@ class Page:
         return tuple(dict.fromkeys([self.key, *self._shown()]))
 
     def _shown(self) -> Iterator[Key]:
-        article = self.content.articles.get(self.path)
-        if article is None or not article.body:
+        kind, slug = self.key
+        if kind != ARTICLES:
+            yield ALLIANCE
+            yield from map(key_of, related(self.content, self.content.records[kind][slug]))
+            return
+        article = self.content.articles[self.path]
+        if not article.body:
             return
         for place in directives.places(article.body):
             if place.alone:

@@ -62,6 +62,18 @@ def themes_of(content: Content, activity: Activity) -> tuple[Theme, ...]:
     return tuple(theme for theme in content.themes if theme.slug in activity.themes)
 
 
+def related(content: Content, record: Record) -> tuple[Record, ...]:
+    """Return every record that the page of a record names."""
+    found: list[Record] = [*activities_of(content, record), *agreements_of(content, record)]
+    if isinstance(record, Partner | Activity | Agreement | Theme):
+        found += markets_for(content, record)
+    if isinstance(record, Market | Activity | Agreement):
+        found += partners_of(content, record)
+    if isinstance(record, Activity):
+        found += themes_of(content, record)
+    return tuple(found)
+
+
 def _of_market(content: Content, market: Market) -> list[Joint]:
     return [record for record in joint(content) if market.slug in markets_of(record)]
 

@@ -14,7 +14,7 @@ PACKAGE = sorted((ROOT / "alliance").glob("*.py"))
 ORDER = [
     "problem", "plaintext", "node", "core_schema", "syntax", "reader", "dates", "cldr",
     "fields", "slugs", "model", "words", "translations", "settings", "content", "addresses",
-    "files", "explain", "load", "directives", "pictures", "texts", "check", "timing",
+    "files", "explain", "options", "load", "directives", "pictures", "texts", "check", "timing",
     "relations", "vocabulary", "richtext", "edition", "blocks", "cards", "overview", "listings",
     "views", "pages", "render", "chrome", "notfound", "site", "history", "progress", "workers",
     "publish", "sitemap", "stage", "__main__",

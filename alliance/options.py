@@ -1,0 +1,65 @@
+"""What can be set from outside a build: SITE_URL, SITE_DIR and LANGUAGES."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from alliance.content import Content
+from alliance.fields import check_url
+from alliance.problem import join_or, quote
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a build; "" and () where they are not set."""
+
+    site_url: str = ""
+    """Where the site is published, with a slash at the end."""
+    site_dir: str = ""
+    languages: tuple[str, ...] = ()
+
+    def narrow(self, content: Content) -> Content:
+        """Return the content with only the languages asked for, and its source language.
+
+        Raises ValueError for a language that the site does not have.
+        """
+        settings = content.settings
+        unknown = [code for code in self.languages if code not in settings.codes]
+        if unknown:
+            known = join_or(settings.codes)
+            raise ValueError(
+                f"LANGUAGES: the site has no language {quote(unknown[0])}, only {known}."
+            )
+        if not self.languages:
+            return content
+        wanted = {settings.source_language, *self.languages}
+        return replace(content, settings=settings.narrowed(wanted))
+
+
+def read_options(
+    environment: Mapping[str, str] = os.environ, site_url: str | None = None
+) -> Options:
+    """Return the options that are set; `site_url` stands in for one that is not.
+
+    Raises ValueError for an address that a site cannot have.
+    """
+    languages = (code.strip() for code in environment.get("LANGUAGES", "").split(","))
+    return Options(
+        _site_url(environment.get("SITE_URL") or site_url or ""),
+        environment.get("SITE_DIR", ""),
+        tuple(code for code in languages if code),
+    )
+
+
+def _site_url(typed: str) -> str:
+    if not typed:
+        return ""
+    try:
+        check_url(typed)
+    except ValueError as error:
+        raise ValueError(f"SITE_URL: found {quote(typed)}: {error}.") from None
+    if not typed.startswith(("https://", "http://")):
+        raise ValueError(f"SITE_URL: found {quote(typed)}: a site's address starts with https://.")
+    return f"{typed.rstrip('/')}/"
