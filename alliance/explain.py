@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -23,15 +23,16 @@ _EXPECTED = {
     "tuple_type": 'a list is expected. Write it as [one, two], or as lines that start with "- "',
     "model_type": "fields are expected. Write them below, indented by two, as name: value",
     "dict_type": "fields are expected. Write them below, indented by two, as name: value",
-    "too_short": "the list is empty. Give at least one entry, or see the docs for this field",
 }
+
+_Describe = Callable[[str, Any, ErrorDetails], str]
+"""From what was found, the value itself and pydantic's error to the message."""
 
 
 def explain(
     error: ValidationError, model: type[BaseModel], node: Mapping, path: str, label: str
 ) -> Iterator[Problem]:
     """Yield a problem for each error; `label` names the record that `model` describes."""
-    seen: set[tuple[Location, str]] = set()
     details = error.errors(include_url=False)
     misspelt = {
         (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _fields(model, detail["loc"])))
@@ -42,11 +43,7 @@ def explain(
         if detail["type"] == "missing" and detail["loc"] in misspelt:
             continue  # it is there under a name that another problem tells how to mend
         location = tuple(part for part in detail["loc"] if part != "[key]")
-        if (location, "union") in seen:
-            continue
         message, place = _describe(detail, location, model, node)
-        if detail["type"] == "literal_error":
-            seen.add((location, "union"))
         name = ".".join(str(part) for part in location if isinstance(part, str))
         prefix = f"{label}: {name}: " if name and detail["type"] not in _ON_KEYS else f"{label}: "
         yield Problem(path, *place, prefix + message)
@@ -90,25 +87,63 @@ def _fields(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> str:
+    value, kind = detail["input"], detail["type"]
+    if value is None:
+        return "nothing is given here. Write it, or delete the line."
     typed = text_at(node, location)
-    value = detail["input"]
     found = f"found {quote(typed if typed and not isinstance(value, bool) else value)}"
-    context: dict[str, Any] = detail.get("ctx", {})
-    kind = detail["type"]
     if kind in _EXPECTED:
         return f"{found}, but {_EXPECTED[kind]}."
-    if kind == "value_error":
-        return f"{found}: {context['error']}."
-    if kind == "literal_error":
-        allowed = re.findall("'([^']*)'", str(context["expected"]))
-        hint = did_you_mean(str(value), allowed)
-        return f"{found}, but only {join_or(allowed)} can stand here.{hint}"
-    if kind == "string_pattern_mismatch":
-        return f"{found}, but a slug has lower-case letters, digits and single hyphens only."
-    if kind == "string_too_long":
-        most = context["max_length"]
-        return f"the text has {len(value)} characters, {most} at most fit. Shorten it."
+    describe: _Describe = _DESCRIPTIONS.get(kind, _other)
+    return describe(found, value, detail)
+
+
+def _unfit(found: str, _value: object, detail: ErrorDetails) -> str:
+    return f"{found}: {detail['ctx']['error']}."
+
+
+def _unlisted(found: str, value: object, detail: ErrorDetails) -> str:
+    allowed = re.findall("'([^']*)'", str(detail["ctx"]["expected"]))
+    return (
+        f"{found}, but only {join_or(allowed)} can stand here.{did_you_mean(str(value), allowed)}"
+    )
+
+
+def _no_slug(found: str, _value: object, _detail: ErrorDetails) -> str:
+    return f"{found}, but a slug has lower-case letters, digits and single hyphens only."
+
+
+def _too_long(_found: str, value: str, detail: ErrorDetails) -> str:
+    most = detail["ctx"]["max_length"]
+    return f"the text has {len(value)} characters, {most} at most fit. Shorten it."
+
+
+def _too_short(_found: str, _value: object, _detail: ErrorDetails) -> str:
+    return "the list is empty. Give at least one entry."
+
+
+def _too_small(found: str, _value: object, detail: ErrorDetails) -> str:
+    return f"{found}, but a number of at least {detail['ctx']['ge']} is expected."
+
+
+def _too_large(found: str, _value: object, detail: ErrorDetails) -> str:
+    return f"{found}, but a number of at most {detail['ctx']['le']} is expected."
+
+
+def _other(found: str, _value: object, detail: ErrorDetails) -> str:
     return f"{found}: {_decapitalise(detail['msg'])}."
+
+
+_DESCRIPTIONS: dict[str, _Describe] = {
+    "value_error": _unfit,
+    "literal_error": _unlisted,
+    "string_pattern_mismatch": _no_slug,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "too_short": _too_short,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
+}
 
 
 def _field(model: type[BaseModel], location: Location) -> FieldInfo | None:

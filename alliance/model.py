@@ -245,7 +245,9 @@ class Count(Model):
     """Which records a result counts: those of a kind that fit every condition given."""
 
     records: Literal["activities", "agreements"] = Field(description="The kind of records.")
-    type: tuple[ActivityKind | AgreementKind, ...] = Field((), description="Only these sorts.")
+    type: tuple[Literal[ActivityKind, AgreementKind], ...] = Field(
+        (), description="Only these sorts."
+    )
     phase: Phases | None = Field(None, description="Only those of this phase.")
     market: Markets | None = Field(None, description="Only those of this market.")
 
