@@ -95,7 +95,9 @@ def _start(config: MkDocsConfig) -> None:
 
 def _read(root: Path) -> Content:
     """Return the content, if it is sound; a live preview goes on with what was sound last."""
-    content, problems = check.read(root)
+    progress = Progress(sys.stderr)
+    content, problems = check.read(root, progress.show)
+    progress.clear()
     if content is not None and not problems:
         return content
     if _command == "serve" and _build is not None:

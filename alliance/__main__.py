@@ -12,6 +12,7 @@ from alliance import check as checks
 from alliance import history
 from alliance.options import read_options
 from alliance.problem import Problem, count, report
+from alliance.progress import Progress
 from alliance.site import Site
 from alliance.stage import stage as write_stage
 
@@ -33,7 +34,9 @@ def main() -> None:
 @_ROOT
 def check(root: Path) -> None:
     """Validate all content without building: one line a problem, exit status 1 if there is any."""
-    content, problems = checks.read(root)
+    progress = Progress(sys.stderr)
+    content, problems = checks.read(root, progress.show)
+    progress.clear()
     for problem in problems:
         click.echo(_line(problem))
     if problems or content is None:
@@ -53,8 +56,10 @@ def check(root: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def stage(root: Path, folder: Path) -> None:
     """Write every page of the site as a plain Markdown file below FOLDER, for any other engine."""
-    content, problems = checks.read(root)
+    progress = Progress(sys.stderr)
+    content, problems = checks.read(root, progress.show)
     if problems or content is None:
+        progress.clear()
         click.echo(report(problems), err=True)
         sys.exit(1)
     try:
@@ -62,7 +67,9 @@ def stage(root: Path, folder: Path) -> None:
         narrowed = options.narrow(content)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    written = write_stage(Site(narrowed, history.build_date(root), options.site_url), folder)
+    site = Site(narrowed, history.build_date(root), options.site_url)
+    written = write_stage(site, folder, progress.show)
+    progress.clear()
     click.echo(f"{written} pages in {folder}.", err=True)
 
 

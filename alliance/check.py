@@ -25,16 +25,17 @@ from alliance.model import (
 )
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
+from alliance.progress import Show, silent
 from alliance.reader import Location, locate_key
 from alliance.texts import check_texts
 
 
-def read(root: Path) -> tuple[Content | None, list[Problem]]:
+def read(root: Path, show: Show = silent) -> tuple[Content | None, list[Problem]]:
     """Return the content below `root` and every problem in it, sorted by place.
 
     The content is None only when the settings or the alliance itself cannot be read.
     """
-    loaded = load(root)
+    loaded = load(root, show)
     content = loaded.content()
     problems = [*loaded.problems, *check(loaded, content)]
     return content, sorted(set(problems))

@@ -90,7 +90,7 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
     shown = page.languages if edition.language in page.languages else page.languages[:1]
     own = edition.language if edition.language in shown else shown[0]
     title, description = titles(page, here)
-    if page.key[0] != ARTICLES:
+    if page.key[0] != ARTICLES and str(title) not in str(description):
         description = f"{title} – {description}"
     site_name = here.text(here.content.alliance, "name")
     return Chrome(

@@ -14,6 +14,7 @@ from alliance.files import ContentFile, find
 from alliance.model import KINDS, SINGULAR, Alliance, Article, Record
 from alliance.plaintext import clean, read_text
 from alliance.problem import Problem, did_you_mean, quote
+from alliance.progress import Show, silent
 from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, plain, read
 from alliance.settings import Settings, read_settings
 from alliance.translations import Translation, texts_of, translation_model
@@ -71,7 +72,7 @@ class Loaded:
         )
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, show: Show = silent) -> Loaded:
     """Read all content below `root`; problems are collected, never raised."""
     settings, problems = read_settings(root)
     loaded = Loaded(root, settings, problems=problems)
@@ -84,7 +85,10 @@ def load(root: Path) -> Loaded:
         else:
             files.append(found)
     source = settings.source_language
-    for file in sorted(files, key=lambda file: (file.language != source, file.name)):
+    files.sort(key=lambda file: (file.language != source, file.name))
+    for number, file in enumerate(files, 1):
+        if number % 100 == 0:
+            show(f"reading {number} of {len(files)} files")
         if file.language == source:
             _load_source(file, loaded)
         else:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TextIO
+
+Show = Callable[[str], None]
+"""Takes what a task does now, in a few words."""
+
+
+def silent(_text: str) -> None:
+    """Show nothing."""
 
 
 class Progress:

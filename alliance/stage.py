@@ -9,10 +9,11 @@ from alliance.addresses import address
 from alliance.chrome import titles
 from alliance.edition import Edition
 from alliance.pages import Page
+from alliance.progress import Show, silent
 from alliance.site import Site
 
 
-def stage(site: Site, folder: Path) -> int:
+def stage(site: Site, folder: Path, show: Show = silent) -> int:
     """Write each page in each language as `ADDRESS/index.md` below `folder`; return their number.
 
     A file is front matter (title, description, language) and the finished HTML of the page; links
@@ -20,6 +21,7 @@ def stage(site: Site, folder: Path) -> int:
     """
     count = 0
     for language in site.content.settings.codes:
+        show(f"writing {language}")
         for page in site.pages:
             where = address(page.path, language, site.content.settings.source_language)
             path = folder / where / "index.md"

@@ -12,12 +12,12 @@ PACKAGE = sorted((ROOT / "alliance").glob("*.py"))
 
 # Each module may use those before it, and none after it.
 ORDER = [
-    "problem", "plaintext", "node", "core_schema", "syntax", "reader", "dates", "cldr",
-    "fields", "slugs", "model", "words", "translations", "settings", "content", "addresses",
-    "files", "explain", "options", "load", "directives", "pictures", "texts", "check", "timing",
-    "relations", "vocabulary", "richtext", "edition", "blocks", "cards", "overview", "listings",
-    "views", "pages", "render", "chrome", "notfound", "site", "history", "progress", "workers",
-    "publish", "sitemap", "stage", "__main__",
+    "problem", "progress", "plaintext", "node", "core_schema", "syntax", "reader", "dates",
+    "cldr", "fields", "slugs", "model", "words", "translations", "settings", "content",
+    "addresses", "files", "explain", "options", "load", "directives", "pictures", "texts",
+    "check", "timing", "relations", "vocabulary", "richtext", "edition", "blocks", "cards",
+    "overview", "listings", "views", "pages", "render", "chrome", "notfound", "site", "history",
+    "workers", "publish", "sitemap", "stage", "__main__",
 ]  # fmt: skip
 
 
