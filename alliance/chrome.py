@@ -99,7 +99,7 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
         direction=cldr.direction(edition.language),
         content_language=own,
         content_direction=cldr.direction(own),
-        title=f"{title} – {site_name}" if page.path else f"{site_name}: {title}",
+        title=f"{title} – {site_name}" if page.path else f"{site_name} – {title}",
         description=str(description),
         canonical=site_url + address(page.path, own, here.source_language) if site_url else "",
         alternates=alternates(page, site_url) if own == edition.language and site_url else (),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -30,6 +32,8 @@ from alliance.pictures import size
 from alliance.richtext import to_html
 from alliance.translations import Phrase
 from alliance.words import Words, words_of
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,10 @@ class Edition:
         """Return a text that need not be there."""
         texts = self.content.translations[key_of(record)][self.source_language].texts
         return self.text(record, field) if field in texts else None
+
+    def by_title(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Return records in the order of what they are called in the language."""
+        return tuple(sorted(records, key=lambda r: cldr.collation_key(self.title(r).text)))
 
     def title(self, record: Record) -> Phrase:
         """Return what a record is called in lists, links and titles."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import cldr, directives, overview
+from alliance import directives, overview
 from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes
 from alliance.cards import cards, sources
 from alliance.edition import Edition
@@ -40,8 +40,7 @@ def _partners(edition: Edition, _view: directives.View) -> Cards:
 def _markets(edition: Edition, view: directives.View) -> Cards:
     phase = view.options.get("phase")
     found = tuple(m for m in edition.content.markets if phase in (None, m.since))
-    ordered = sorted(found, key=lambda market: cldr.collation_key(edition.title(market).text))
-    return cards(edition, tuple(ordered), edition.t("No markets are listed yet."))
+    return cards(edition, edition.by_title(found), edition.t("No markets are listed yet."))
 
 
 def _themes(edition: Edition, _view: directives.View) -> Cards:

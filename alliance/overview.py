@@ -35,7 +35,10 @@ def welcome(edition: Edition, _view: directives.View) -> Welcome:
         edition.text(alliance, "tagline"),
         edition.text(alliance, "sector"),
         edition.t("Which market are you interested in?"),
-        tuple(Item(edition.title(m), edition.link(m)) for m in edition.content.markets),
+        tuple(
+            Item(edition.title(m), edition.link(m))
+            for m in edition.by_title(edition.content.markets)
+        ),
     )
 
 
@@ -48,7 +51,7 @@ def facts(edition: Edition, _view: directives.View) -> Facts:
         Fact(edition.t("Sector"), (Item(edition.text(alliance, "sector")),)),
         linked(edition, edition.t("Project coordinator"), coordinators),
         linked(edition, edition.t("Partners"), content.partners),
-        linked(edition, edition.t("Markets"), content.markets),
+        linked(edition, edition.t("Markets"), edition.by_title(content.markets)),
         Fact(edition.t("Where these facts come from"), sources(edition, alliance)),
     )
     return Facts(tuple(row for row in rows if row.items))

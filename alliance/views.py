@@ -123,8 +123,10 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     yield Fact(edition.t("Place"), tuple(Item(place) for place in places if place))
     if activity.participants:
         yield _one(edition.t("Participants"), participants(edition, activity.participants))
-    yield linked(edition, edition.t("Markets"), markets_for(content, activity))
-    yield linked(edition, edition.t("Themes"), themes_of(content, activity))
+    markets = edition.by_title(markets_for(content, activity))
+    yield linked(edition, edition.t("Market" if len(markets) == 1 else "Markets"), markets)
+    themes = themes_of(content, activity)
+    yield linked(edition, edition.t("Theme" if len(themes) == 1 else "Themes"), themes)
     named = partners_of(content, activity) if activity.partners else ()
     yield linked(edition, edition.t("Partners"), named)
     if activity.url:
@@ -171,7 +173,8 @@ def _sections(edition: Edition, record: Record) -> Iterator[Section]:
     if has_activities:
         yield from _section(edition, edition.t("Activities"), activities_of(content, record))
     if isinstance(record, Partner | Theme):
-        yield from _section(edition, edition.t("Markets"), markets_for(content, record))
+        markets = edition.by_title(markets_for(content, record))
+        yield from _section(edition, edition.t("Markets"), markets)
     if isinstance(record, Market):
         yield from _section(edition, edition.t("Partners"), partners_of(content, record))
 
