@@ -124,9 +124,11 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     if activity.participants:
         yield _one(edition.t("Participants"), participants(edition, activity.participants))
     markets = edition.by_title(markets_for(content, activity))
-    yield linked(edition, edition.t("Market" if len(markets) == 1 else "Markets"), markets)
+    label = edition.t("Market") if len(markets) == 1 else edition.t("Markets")
+    yield linked(edition, label, markets)
     themes = themes_of(content, activity)
-    yield linked(edition, edition.t("Theme" if len(themes) == 1 else "Themes"), themes)
+    label = edition.t("Theme") if len(themes) == 1 else edition.t("Themes")
+    yield linked(edition, label, themes)
     named = partners_of(content, activity) if activity.partners else ()
     yield linked(edition, edition.t("Partners"), named)
     if activity.url:
