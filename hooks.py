@@ -29,6 +29,7 @@ from alliance.options import read_options
 from alliance.pages import Page as AlliancePage
 from alliance.problem import report
 from alliance.progress import Progress
+from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
 
@@ -251,6 +252,10 @@ def _finish(*, config: MkDocsConfig) -> None:
     if not workers.wait(build.children):
         raise PluginError("A language could not be built; the lines above say why.")
     folder = Path(config.site_dir)
+    for where, html in redirects(build.site):
+        path = folder / where / "index.html"
+        path.parent.mkdir(parents=True)
+        path.write_text(html, encoding="utf-8")
     (folder / "robots.txt").write_text(robots(build.site), encoding="utf-8")
     if build.site.site_url:
         days = history.changes(build.root)

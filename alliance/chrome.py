@@ -129,11 +129,9 @@ def standalone(edition: Edition, title: str, description: str) -> Chrome:
 
 def titles(page: Page, edition: Edition) -> tuple[Label, Label]:
     """Return title and description of a page."""
-    kind, slug = page.key
-    if kind == ARTICLES:
+    if page.key[0] == ARTICLES:
         return edition.phrase(page.key, "title"), edition.phrase(page.key, "description")
-    record = edition.content.records[kind][slug]
-    return edition.title(record), edition.text(record, "summary")
+    return edition.title(page.record), edition.text(page.record, "summary")
 
 
 def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from alliance import directives
 from alliance.blocks import View
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of
 from alliance.edition import Edition
-from alliance.model import PAGED, SINGULAR
+from alliance.model import PAGED, SINGULAR, Article, Record
 from alliance.relations import related
 from alliance.translations import State
 from alliance.views import article_view, record_view
@@ -23,6 +23,12 @@ class Page:
     content: Content
     path: str
     key: Key
+
+    @property
+    def record(self) -> Record:
+        """The record, or the written page, that it is the page of."""
+        kind, slug = self.key
+        return self.content.articles[slug] if kind == ARTICLES else self.content.records[kind][slug]
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -37,10 +43,9 @@ class Page:
     def view(self, edition: Edition) -> View:
         """Return what the page shows; `edition` is in a language that it exists in."""
         here = edition.at(self.path)
-        kind, slug = self.key
-        if kind == ARTICLES:
+        if self.key[0] == ARTICLES:
             return article_view(here, self.path)
-        return record_view(here, self.content.records[kind][slug])
+        return record_view(here, self.record)
 
     @cached_property
     def sources(self) -> tuple[Key, ...]:
@@ -48,15 +53,14 @@ class Page:
         return tuple(dict.fromkeys([self.key, *self._shown()]))
 
     def _shown(self) -> Iterator[Key]:
-        kind, slug = self.key
-        if kind != ARTICLES:
+        record = self.record
+        if not isinstance(record, Article):
             yield ALLIANCE
-            yield from map(key_of, related(self.content, self.content.records[kind][slug]))
+            yield from map(key_of, related(self.content, record))
             return
-        article = self.content.articles[self.path]
-        if not article.body:
+        if not record.body:
             return
-        for place in directives.places(article.body):
+        for place in directives.places(record.body):
             if place.alone:
                 name = directives.parse_view(place.text).name
                 kinds = _KINDS_SHOWN.get(name, (name,))

@@ -78,7 +78,8 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path) -> Iterator[str]:
+    """Yield the address of a server of a folder, once; it ends with the loop around it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -91,7 +92,7 @@ def _serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def reference_url(reference: Path) -> Iterator[str]:
     """Return the address of a server of the reference site."""
-    yield from _serve(reference)
+    yield from serve(reference)
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +100,7 @@ def harbour_url(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Return the address of the second site, published below a path without a new build."""
     root = tmp_path_factory.mktemp("host")
     shutil.copytree(harbour, root / "deep" / "down")
-    for url in _serve(root):
+    for url in serve(root):
         yield f"{url}deep/down/"
 
 
