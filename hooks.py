@@ -26,12 +26,11 @@ from alliance.addresses import address
 from alliance.content import Content
 from alliance.notfound import notfound_address
 from alliance.options import read_options
+from alliance.outputs import write_outputs
 from alliance.pages import Page as AlliancePage
 from alliance.problem import report
 from alliance.progress import Progress
-from alliance.redirects import redirects
 from alliance.site import Site
-from alliance.sitemap import robots, sitemap
 
 STYLESHEETS = ("tokens", "base", "header", "content", "records", "footer", "print")
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
@@ -40,9 +39,8 @@ _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 class Build:
     """The state of one build, set afresh by on_config of its first language."""
 
-    def __init__(self, site: Site, root: Path, target: Path, staging: Path | None) -> None:
+    def __init__(self, site: Site, target: Path, staging: Path | None) -> None:
         self.site = site
-        self.root = root
         self.target = target
         self.staging = staging
         """Where the site is put together; None for a live preview, which has its own folder."""
@@ -87,11 +85,11 @@ def _start(config: MkDocsConfig) -> None:
     config.site_url = options.site_url
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     target = Path(options.site_dir or config.site_dir).resolve()
-    staging = _open_staging(target, root.resolve()) if _command == "build" else None
+    staging = _open_staging(target, root.resolve()) if _command != "serve" else None
     if staging is not None:
         config.site_dir = str(staging)
     site = Site(content, history.build_date(root), options.site_url)
-    _build = Build(site, root, target, staging)
+    _build = Build(site, target, staging)
 
 
 def _read(root: Path) -> Content:
@@ -180,6 +178,7 @@ def _file(name: str, page: AlliancePage | None, language: str, config: MkDocsCon
         dest_uri=f"{where}index.html" if page else where,
         inclusion=InclusionLevel.INCLUDED if name in _current().menu else InclusionLevel.NOT_IN_NAV,
     )
+    file.content_string = ""  # it has no source that MkDocs could look for
     SitePage(page, language, file, config)
     return file
 
@@ -233,7 +232,7 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 def _share_languages(*, config: MkDocsConfig) -> None:
     """After the first language: build the others in as many processes as can work at once."""
     build, plugin = _current(), _i18n(config)
-    if plugin.building or _command != "build":
+    if plugin.building or _command == "serve":
         return
     others = [code for code in plugin.build_languages if code != plugin.current_language]
     build.children, own = workers.fork(workers.share(others, workers.processors()))
@@ -251,16 +250,7 @@ def _finish(*, config: MkDocsConfig) -> None:
         workers.end()
     if not workers.wait(build.children):
         raise PluginError("A language could not be built; the lines above say why.")
-    folder = Path(config.site_dir)
-    for where, html in redirects(build.site):
-        path = folder / where / "index.html"
-        path.parent.mkdir(parents=True)
-        path.write_text(html, encoding="utf-8")
-    (folder / "robots.txt").write_text(robots(build.site), encoding="utf-8")
-    if build.site.site_url:
-        days = history.changes(build.root)
-        text = sitemap(build.site, days)
-        (folder / "sitemap.xml").write_text(text, encoding="utf-8")
+    write_outputs(build.site, Path(config.site_dir))
     build.progress.clear()
     if build.staging is not None:
         publish.publish(build.staging, build.target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,14 +115,23 @@ def _docs(root: Path, settings: Settings) -> Iterator[Found]:
             continue
         if path.is_symlink():
             yield Problem(name, 1, 1, _LINK)
+        elif path.is_dir():
+            continue
         elif path.suffix == ".md":
             yield _page(path, name, settings)
-        elif not path.is_dir() and path.suffix not in ASSETS:
-            allowed = join_or([".md", *ASSETS])
-            message = (
-                f"files of this kind are not published. Allowed are {allowed}. Remove the file."
-            )
-            yield Problem(name, 1, 1, message)
+        elif found := _check_asset(path):
+            yield Problem(name, 1, 1, found)
+
+
+def _check_asset(path: Path) -> str | None:
+    if path.suffix not in ASSETS:
+        allowed = join_or([".md", *ASSETS])
+        return f"files of this kind are not published. Allowed are {allowed}. Remove the file."
+    if not path.is_file():
+        return "this is no regular file. Remove it."
+    if not re.fullmatch("[A-Za-z0-9_-]+", path.stem):
+        return "a name has letters, digits, hyphens and underscores only here. Rename the file."
+    return None
 
 
 def _page(path: Path, name: str, settings: Settings) -> Found:

@@ -54,9 +54,7 @@ class Record(Model):
     slug: Slug = Field(description="Set from the file name: the last part of the page's address.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
     aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
-    was: tuple[Slug, ...] = Field(
-        (), description="Earlier file names: their addresses lead on to the present one."
-    )
+    was: tuple[Slug, ...] = Field((), description="Earlier file names, which lead on to it.")
     draft: bool = Field(False, description="true keeps the record off the published site.")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from alliance.addresses import address
 from alliance.chrome import titles
 from alliance.edition import Edition
+from alliance.outputs import write_outputs
 from alliance.pages import Page
 from alliance.progress import Show, silent
 from alliance.site import Site
@@ -17,7 +18,8 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
     """Write each page in each language as `ADDRESS/index.md` below `folder`; return their number.
 
     A file is front matter (title, description, language) and the finished HTML of the page; links
-    are relative, so any engine that keeps the addresses can publish them. Folders are made.
+    are relative, so any engine that keeps the addresses can publish them. robots.txt, the
+    sitemap and redirects are written as they are.
     """
     count = 0
     for language in site.content.settings.codes:
@@ -28,6 +30,7 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_document(site, page, language), encoding="utf-8")
             count += 1
+    write_outputs(site, folder)
     return count
 
 

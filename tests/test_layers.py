@@ -16,8 +16,8 @@ ORDER = [
     "cldr", "fields", "slugs", "model", "words", "translations", "settings", "content",
     "addresses", "files", "explain", "options", "load", "directives", "pictures", "texts",
     "check", "timing", "relations", "vocabulary", "richtext", "edition", "blocks", "cards",
-    "overview", "listings", "views", "pages", "render", "chrome", "notfound", "site",
-    "redirects", "history", "workers", "publish", "sitemap", "stage", "__main__",
+    "overview", "listings", "views", "pages", "render", "chrome", "notfound", "site", "history",
+    "workers", "publish", "sitemap", "redirects", "outputs", "stage", "__main__",
 ]  # fmt: skip
 
 

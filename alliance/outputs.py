@@ -1,0 +1,28 @@
+"""Files beside the pages: what machines read, and what stands at addresses that have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from alliance import history
+from alliance.redirects import redirects
+from alliance.site import Site
+from alliance.sitemap import robots, sitemap
+
+
+def outputs(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each file, relative to the root of the site."""
+    yield "robots.txt", robots(site)
+    if site.site_url:
+        yield "sitemap.xml", sitemap(site, history.changes(site.content.root))
+    for where, html in redirects(site):
+        yield f"{where}index.html", html
+
+
+def write_outputs(site: Site, folder: Path) -> None:
+    """Write the files below the folder of a site that has its pages."""
+    for name, text in outputs(site):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

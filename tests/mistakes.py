@@ -1,0 +1,356 @@
+"""Mistakes that editors make in a hurry: what they change, and how the message begins."""
+
+from __future__ import annotations
+
+from tests.small import FILES, with_line
+
+Changes = dict[str, "str | bytes | None"]
+
+MARKET = "data/markets/japan.yml"
+VISIT = "data/activities/visit.yml"
+PARTNER = "data/partners/acme.yml"
+HOME = "docs/index.md"
+RESULT = """\
+claim: {claim}
+label: missions
+phase: first
+counts: {{records: activities, type: [mission]}}
+source: [{{url: "https://example.org/", publisher: Example}}]
+"""
+
+
+def page(text: str) -> Changes:
+    """Return a change of the home page's text; it starts in line 6."""
+    return {HOME: f"---\ntitle: Home\ndescription: A small site.\n---\n\n{text}\n"}
+
+
+MISTAKES: dict[str, tuple[Changes, str]] = {
+    "misspelt field": (
+        with_line(MARKET, "summary", "sumary"),
+        f'{MARKET}:3:1: market "japan": there is no field "sumary" here. Did you mean "summary"?',
+    ),
+    "missing field": (
+        with_line(MARKET, "country: JP\n", ""),
+        f'{MARKET}:1:1: market "japan": the field "country" is missing (two-letter country code,'
+        " for example JP). Add it.",
+    ),
+    "number for text": (
+        with_line(VISIT, "A visit", "2020"),
+        f'{VISIT}:2:8: activity "visit": title: found "2020", but text is expected. Put it in',
+    ),
+    "text for a date": (
+        with_line(VISIT, "2020-05", "in May"),
+        f'{VISIT}:3:8: activity "visit": start: found "in May": write a date as 2016, 2016-10 or',
+    ),
+    "nothing for a text": (
+        with_line(VISIT, "A visit", ""),
+        f'{VISIT}:2:7: activity "visit": title: nothing is given here. Write it, or delete',
+    ),
+    "number that is too small": (
+        {VISIT: FILES[VISIT] + "participants: {count: 0, of: people}\n"},
+        f'{VISIT}:8:23: activity "visit": participants.count: found "0", but a number of at least'
+        " 1 is expected.",
+    ),
+    "number with a comma": (
+        {"data/results/missions.yml": RESULT.format(claim="3,300")},
+        'data/results/missions.yml:1:8: result "missions": claim: found "3,300", but a whole',
+    ),
+    "empty list": (
+        {
+            "data/results/missions.yml": RESULT.format(claim=1).partition("source")[0]
+            + "source: []\n"
+        },
+        'data/results/missions.yml:5:9: result "missions": source: the list is empty. Give at',
+    ),
+    "unknown word in a list": (
+        {"data/results/missions.yml": RESULT.format(claim=1).replace("[mission]", "[misson]")},
+        'data/results/missions.yml:4:38: result "missions": counts.type: found "misson", but only',
+    ),
+    "text that is too long": (
+        with_line(MARKET, "A market.", "x" * 1001),
+        f'{MARKET}:3:10: market "japan": summary: the text has 1001 characters, 1000 at most fit.',
+    ),
+    "text for a list": (
+        with_line(VISIT, "[japan]", "japan"),
+        f'{VISIT}:5:10: activity "visit": markets: found "japan", but a list is expected.',
+    ),
+    "unknown country": (
+        with_line(PARTNER, "FR", "FX"),
+        f'{PARTNER}:3:10: partner "acme": country: found "FX": not a country code: write two',
+    ),
+    "country in small letters": (
+        with_line(PARTNER, "FR", "no"),
+        f'{PARTNER}:3:10: partner "acme": country: found "no": not a country code: write two'
+        ' capital letters such as JP (ISO 3166-1): did you mean "NO"?',
+    ),
+    "unknown slug": (
+        with_line(VISIT, "[japan]", "[japn]"),
+        f'{VISIT}:5:11: activity "visit": markets: there is no market "japn" in data/markets/.'
+        ' Did you mean "japan"?',
+    ),
+    "unknown phase": (
+        with_line(MARKET, "first", "frist"),
+        f'{MARKET}:2:8: market "japan": since: there is no phase "frist" in data/alliance.yml.'
+        ' Did you mean "first"?',
+    ),
+    "unknown word": (
+        with_line(VISIT, "mission", "misson"),
+        f'{VISIT}:1:7: activity "visit": type: found "misson", but only "mission", "matchmaking",',
+    ),
+    "month 13": (
+        with_line(VISIT, "2020-05", "2020-13"),
+        f'{VISIT}:3:8: activity "visit": start: found "2020-13": there is no month 13: months go',
+    ),
+    "day 30 of February": (
+        with_line(VISIT, "2020-05", "2020-02-30"),
+        f'{VISIT}:3:8: activity "visit": start: found "2020-02-30": 2020-02 has no day 30: its',
+    ),
+    "end before start": (
+        with_line(VISIT, "start: 2020-05", "start: 2020-05\nend: 2020-04"),
+        f'{VISIT}:4:6: activity "visit": end: the end, 2020-04, comes before the start, 2020-05.',
+    ),
+    "end without start": (
+        with_line(VISIT, "start: 2020-05", "end: 2020-04"),
+        f'{VISIT}:3:6: activity "visit": end: there is an end but no start. Add the start.',
+    ),
+    "phase that ends before it starts": (
+        with_line("data/alliance.yml", "end: 2021", "end: 2019"),
+        "data/alliance.yml:7:48: the alliance: phases.first.end: the end, 2019, comes before",
+    ),
+    "duplicate key": (
+        with_line(MARKET, "summary", "country: US\nsummary"),
+        f'{MARKET}:3:1: the key "country" is given twice: here and in line 1. Keep one.',
+    ),
+    "tab": (
+        with_line(VISIT, "markets: [japan]", "markets:\n\t- japan"),
+        f"{VISIT}:6:1: tab used for indentation. Use spaces instead",
+    ),
+    "Latin-1": (
+        {MARKET: "country: JP\nsince: first\nsummary: Un marché.\n".encode("latin-1")},
+        f'{MARKET}:3:18: the byte E9 (perhaps "é" in another encoding) is not UTF-8. Save the',
+    ),
+    "empty file": (
+        {MARKET: ""},
+        f'{MARKET}:1:1: the file is empty: write lines such as "name: …".',
+    ),
+    "list for fields": (
+        {MARKET: "- country: JP\n"},
+        f"{MARKET}:1:1: a list stands where fields belong.",
+    ),
+    "anchor bomb": (
+        {MARKET: "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"},
+        f'{MARKET}:1:4: text that starts with "&" needs quotes around it (YAML anchors are not',
+    ),
+    "3,000 brackets": (
+        {MARKET: "country: " + "[" * 3000},
+        f"{MARKET}:1:",
+    ),
+    "javascript: address": (
+        with_line(PARTNER, "summary", "url: javascript:alert(1)\nsummary"),
+        f'{PARTNER}:5:6: partner "acme": url: found "javascript:alert(1)": an address starts with',
+    ),
+    "address with a password": (
+        with_line(PARTNER, "summary", "url: https://me:secret@example.org/\nsummary"),
+        f'{PARTNER}:5:6: partner "acme": url: found "https://me:secret@example.org/": an address',
+    ),
+    "slug that climbs": (
+        with_line(VISIT, "[japan]", "[../x]"),
+        f'{VISIT}:5:11: activity "visit": markets: found "../x", but a slug has lower-case',
+    ),
+    "old address that climbs": (
+        with_line(MARKET, "summary", "was: [../../x]\nsummary"),
+        f'{MARKET}:3:7: market "japan": was: found "../../x", but a slug has lower-case letters,',
+    ),
+    "file name with dots": (
+        {"data/markets/a..x.yml": FILES[MARKET]},
+        'data/markets/a..x.yml:1:1: the site has no language ".x". It is translated into "fr";',
+    ),
+    "slug of a language": (
+        {"data/markets/fr.yml": FILES[MARKET]},
+        'data/markets/fr.yml:1:1: "fr" is a language of the site ("en" or "fr"). Rename the file.',
+    ),
+    "slug index": (
+        {"data/markets/index.yml": FILES[MARKET]},
+        'data/markets/index.yml:1:1: the site needs the name "index" for itself. Rename the file.',
+    ),
+    "slug 404": (
+        {"data/markets/404.yml": FILES[MARKET]},
+        'data/markets/404.yml:1:1: the site needs the name "404" for itself. Rename the file.',
+    ),
+    "slug with capitals": (
+        {"data/markets/Korea.yml": FILES[MARKET]},
+        'data/markets/Korea.yml:1:1: "Korea" cannot be part of an address. Rename the file:',
+    ),
+    "two files, one address": (
+        {"docs/markets/japan.md": FILES[HOME]},
+        f'{MARKET}:1:1: market "japan": docs/markets/japan.md makes the page of the same address.',
+    ),
+    "two pages, one address": (
+        {"docs/about.md": FILES[HOME], "docs/about/index.md": FILES[HOME]},
+        "docs/about/index.md:1:1: this page has the same address as docs/about.md.",
+    ),
+    "translation of nothing": (
+        {"data/markets/jpan.fr.yml": "translation: human\nsummary: Un marché.\n"},
+        'data/markets/jpan.fr.yml:1:1: there is no market "jpan" to translate. Did you mean "japan',
+    ),
+    "translation into an unknown language": (
+        {"data/markets/japan.pt.yml": "translation: human\nsummary: Um mercado.\n"},
+        'data/markets/japan.pt.yml:1:1: the site has no language "pt".',
+    ),
+    "translation of a fact": (
+        {"data/markets/japan.fr.yml": "translation: human\ncountry: FR\n"},
+        'data/markets/japan.fr.yml:2:1: market "japan" in "fr": there is no field "country" here.',
+    ),
+    "translation that does not say how it was made": (
+        {"data/markets/japan.fr.yml": "summary: Un marché.\n"},
+        'data/markets/japan.fr.yml:1:1: market "japan" in "fr": the field "translation" is missing',
+    ),
+    "translation of a phase that is not there": (
+        {"data/alliance.fr.yml": "translation: human\nphases:\n  frist: {name: Phase}\n"},
+        'data/alliance.fr.yml:3:11: the alliance in "fr": phases.frist.name: the source has no such'
+        ' text, so there is nothing to translate. Did you mean "phases.first.name"?',
+    ),
+    "logo without alternative text": (
+        with_line(PARTNER, "summary", "logo: {file: images/x.png}\nsummary"),
+        f'{PARTNER}:5:1: partner "acme": the field "logo.alt" is missing',
+    ),
+    "logo that is not there": (
+        with_line(PARTNER, "summary", "logo: {file: images/x.png, alt: A mark}\nsummary"),
+        f'{PARTNER}:5:14: partner "acme": logo.file: there is no file "images/x.png" below docs/.',
+    ),
+    "picture without alternative text": (
+        {**page("![](images/x.png)"), "docs/images/x.png": b"\x89PNG\r\n\x1a\n" + bytes(32)},
+        f"{HOME}:6:1: the home page: this picture has no alternative text.",
+    ),
+    "picture that is not one": (
+        {"docs/images/x.png": b"<html>"},
+        "docs/images/x.png:1:1: the file is not what its name says (.png).",
+    ),
+    "SVG with a script": (
+        {"docs/images/x.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"},
+        'docs/images/x.svg:1:1: this SVG holds "<script", which could run or load something.',
+    ),
+    "file that could run": (
+        {"docs/evil.html": "<script>alert(1)</script>"},
+        "docs/evil.html:1:1: files of this kind are not published.",
+    ),
+    "picture with a language in its name": (
+        {"docs/images/x.fr.png": b"\x89PNG\r\n\x1a\n" + bytes(32)},
+        "docs/images/x.fr.png:1:1: a name has letters, digits, hyphens and underscores only here.",
+    ),
+    "unknown view": (
+        page("[[marktes]]"),
+        f'{HOME}:6:1: the home page: no view is called "marktes". Did you mean "markets"?',
+    ),
+    "unknown option": (
+        page("[[markets year=2020]]"),
+        f'{HOME}:6:1: the home page: the view "markets" has no option "year".',
+    ),
+    "unknown record in a sentence": (
+        page("See [[market japn]]."),
+        f'{HOME}:6:5: the home page: there is no market "japn". Did you mean "japan"?',
+    ),
+    "view within a sentence": (
+        page("See [[markets]]."),
+        f"{HOME}:6:5: the home page: [[markets]] places a view: put it in a line of its own.",
+    ),
+    "view in a record": (
+        {MARKET: FILES[MARKET] + "body: |\n  Hello\n\n  [[markets]]\n"},
+        f'{MARKET}:7:3: market "japan": [[markets]] places a view, which only the pages of docs/',
+    ),
+    "link to nothing": (
+        page("[about](abuot.md)"),
+        f'{HOME}:6:1: the home page: there is no page "abuot.md".',
+    ),
+    "link that runs": (
+        page("[x](javascript:alert)"),
+        f'{HOME}:6:1: the home page: "javascript:alert" is no address that a link can lead to.',
+    ),
+    "page without front matter": (
+        {HOME: "# Home\n"},
+        f'{HOME}:1:1: a page starts with a line "---", then its title and description,',
+    ),
+    "two coordinators": (
+        {"data/partners/best.yml": FILES[PARTNER].replace("Acme", "Best")},
+        'data/partners/best.yml:2:7: partner "best": role: there are two coordinators, "acme" is',
+    ),
+    "no coordinator": (
+        with_line(PARTNER, "coordinator", "partner"),
+        f'{PARTNER}:2:7: partner "acme": no partner is the coordinator. Write "role: coordinator"',
+    ),
+    "claim below its records": (
+        {"data/results/missions.yml": RESULT.format(claim=0)},
+        'data/results/missions.yml:1:8: result "missions": claim: 0 is claimed, but 1 records',
+    ),
+    "old address in use": (
+        with_line(MARKET, "summary", "was: [japan]\nsummary"),
+        f'{MARKET}:3:7: market "japan": was: another record has or had the address "japan".',
+    ),
+    "folder of no kind": (
+        {"data/market/x.yml": FILES[MARKET]},
+        'data/market:1:1: no records are kept in a folder of this name. Did you mean "markets"?',
+    ),
+    "file of no kind": (
+        {"data/markets/japan.yaml": FILES[MARKET]},
+        'data/markets/japan.yaml:1:1: a data file ends in ".yml". Rename it, as in "japan.yml"',
+    ),
+    "written slug": (
+        with_line(MARKET, "summary", "slug: japan\nsummary"),
+        f'{MARKET}:3:1: market "japan": the field "slug" is not written: the file name is the',
+    ),
+    "no alliance": (
+        {"data/alliance.yml": None},
+        "data/alliance.yml:1:1: the file data/alliance.yml is missing.",
+    ),
+    "link to a draft": (
+        {**page("[x](markets/japan.md)"), **with_line(MARKET, "summary", "draft: true\nsummary")},
+        f"{HOME}:6:1: the home page: this leads to a draft, which visitors do not see. Publish",
+    ),
+    "name of a draft": (
+        {**page("See [[market japan]]."), **with_line(MARKET, "summary", "draft: true\nsummary")},
+        f"{HOME}:6:5: the home page: this leads to a draft, which visitors do not see. Publish",
+    ),
+    "draft in the menu": (
+        {HOME: FILES[HOME].replace("title: Home", "title: Home\ndraft: true")},
+        f"{HOME}:3:8: the home page: the menu or the footer in mkdocs.yml leads to this draft.",
+    ),
+    "draft as the only coordinator": (
+        {
+            **with_line(PARTNER, "summary", "draft: true\nsummary"),
+            "data/partners/best.yml": FILES[PARTNER].replace("coordinator", "partner"),
+        },
+        'data/partners/best.yml:2:7: partner "best": no partner is the coordinator.',
+    ),
+    "no home page": (
+        {
+            HOME: None,
+            "docs/about.md": FILES[HOME],
+            **with_line("mkdocs.yml", "index.md", "about.md"),
+        },
+        "docs/index.md:1:1: the home page is missing. Write it: title, description, and a text.",
+    ),
+    "formats of no locale": (
+        with_line("mkdocs.yml", "nav:", "extra: {formats: {fr: xx-YY}}\nnav:"),
+        "mkdocs.yml:3:23: formats name a language of the site and a locale that CLDR knows,",
+    ),
+    "formats that are a list": (
+        with_line("mkdocs.yml", "nav:", "extra: {formats: [fr]}\nnav:"),
+        "mkdocs.yml:3:18: fields are expected, as in formats: {en: en-GB}.",
+    ),
+    "menu with titles": (
+        with_line("mkdocs.yml", "[index.md]", "[Home: index.md]"),
+        "mkdocs.yml:3:7: only the file is named here: its title comes from the page.",
+    ),
+    "menu that is no list": (
+        with_line("mkdocs.yml", "nav: [index.md]", "extra: {footer: index.md}"),
+        "mkdocs.yml:3:17: a list of pages is expected. Give each a line of its own,",
+    ),
+    "menu entry that is no page": (
+        with_line("mkdocs.yml", "nav: [index.md]", "nav: [index.md, abuot.md]"),
+        'mkdocs.yml:3:17: there is no page "abuot.md" below docs/.',
+    ),
+    "language that does not exist": (
+        with_line("mkdocs.yml", "locale: fr", "locale: xq"),
+        'mkdocs.yml:10:20: "xq" is no language that CLDR knows.',
+    ),
+}
