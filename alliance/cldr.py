@@ -14,6 +14,12 @@ from alliance.dates import PartialDate
 # CLDR "availableFormats" skeletons, one for each precision.
 _SKELETONS = {"year": "y", "month": "yMMMM", "day": "yMMMMd"}
 
+# Languages that write four digits together, 3300 but 23.000: CLDR's "minimumGroupingDigits" of 2
+# (version 48), which Babel does not read.
+_FOUR_TOGETHER = frozenset(
+    ["be", "bg", "es", "es-ES", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"]
+)
+
 
 @lru_cache
 def locale_of(language: str) -> Locale:
@@ -53,7 +59,8 @@ def country_name(country: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """Write a whole number with the language's separators."""
-    return numbers.format_decimal(value, locale=locale_of(language))
+    form = "0" if value < 10_000 and language in _FOUR_TOGETHER else None
+    return numbers.format_decimal(value, form, locale=locale_of(language))
 
 
 @lru_cache(maxsize=4096)

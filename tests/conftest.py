@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import small
@@ -21,6 +22,10 @@ ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "tests" / "alliances" / "harbour"
 HARBOUR_DAY = "1772409600"  # 2 March 2026
 SITE_URL = "https://alliance.example/"
+# Machines are shared and slow at times: no property fails for its time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -105,6 +105,24 @@ def test_languages_are_those_that_cldr_knows(tag: str, known: bool) -> None:
     assert cldr.is_known(tag) == known
 
 
+@pytest.mark.parametrize(
+    ("language", "value", "expected"),
+    [
+        ("en-GB", 3300, "3,300"),
+        ("es", 3300, "3300"),
+        ("es", 23000, "23.000"),
+        ("it", 3300, "3300"),
+        ("ca", 3300, "3.300"),
+        ("fr", 358000, "358\u202f000"),
+        ("ja", 358000, "358,000"),
+        ("ar", 0, "0"),
+    ],
+)
+def test_numbers_are_grouped_as_the_language_does(language: str, value: int, expected: str) -> None:
+    """Four digits stand together where CLDR says so."""
+    assert cldr.number(value, language) == expected
+
+
 def test_names_sort_without_regard_to_case_and_accents() -> None:
     """And stably."""
     assert sorted(["bioPmed", "Biocat", "Ávila", "avila", "BioM"], key=cldr.collation_key) == [

@@ -224,7 +224,7 @@ def test_every_part_of_a_record_knows_its_place() -> None:
 YAMLISH = st.text("ab1:-?[]{},#&*!|>'\"%@`~<=.\\xu0 \n\n\t\r\u202eé日", max_size=60)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.one_of(st.text(), YAMLISH))
 def test_any_text_gives_fields_or_problems(text: str) -> None:
     """Nothing raises; every message is one printable line with a place."""
@@ -247,7 +247,6 @@ NAMES = st.text(string.printable[:95], max_size=20)
 TREES = VALUES | st.lists(VALUES | st.lists(VALUES)) | st.dictionaries(NAMES, VALUES)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(NAMES, TREES))
 def test_json_is_read_as_json(data: dict[str, object]) -> None:
     """JSON is YAML 1.2: what json writes comes back unchanged."""

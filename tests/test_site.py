@@ -13,6 +13,7 @@ from lxml import etree
 
 from alliance.check import read
 from alliance.content import Content
+from alliance.translations import State
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build
 from tests.html import classed, pages, text
 
@@ -52,6 +53,19 @@ def test_every_page_is_there_in_every_language(reference: Path, language: str) -
     assert {"about/index.html", "legal/index.html", "privacy/index.html"} <= expected
     assert expected <= found
     assert {f"{prefix(language)}{name}" for name in expected} <= set(pages(reference))
+
+
+def test_every_text_is_there_in_every_language() -> None:
+    """Each record and page of the reference site, field by field, marked with how it was made."""
+    content = content_of(ROOT)
+
+    assert content.settings.codes == LANGUAGES
+    for key, languages in content.translations.items():
+        source = languages["en"]
+        assert set(languages) == set(LANGUAGES), key
+        for code in LANGUAGES[1:]:
+            assert languages[code].state(source) is State.COMPLETE, (key, code)
+            assert languages[code].origin in ("machine", "human", "reviewed")
 
 
 @pytest.mark.parametrize("site", ["reference", "harbour"])
@@ -191,7 +205,7 @@ def test_claims_stand_beside_the_records_that_show_them(reference: Path) -> None
             ["8 November 2016", "2 years", "Ended: 8 November 2018", "Business mission to Japan"],
         ),
         ("agreements/health-industries-south-australia/index.html", ["8 June 2016", "BioSA"]),
-        ("es/index.html", ["3.300", "23.000", "358.000"]),
+        ("es/index.html", ["3300", "23.000", "358.000"]),
         ("ja/activities/mission-japan/index.html", ["2016年10月", "26社"]),
         ("ar/index.html", []),
     ],
