@@ -15,6 +15,9 @@
 
   const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
 
+  // While the page loads, styles keep the place of what this script will fold or show.
+  root.dataset.script = "loading";
+
   const scheme = stored();
   if (scheme === "dark" || scheme === "light") root.dataset.scheme = scheme;
 
@@ -60,5 +63,6 @@
     setUpScheme(document.querySelector(".al-scheme"));
     setUpMenu(document.querySelector(".al-menu__fold"));
     setUpFold(document.querySelector(".al-languages__fold"));
+    root.dataset.script = "ready";
   });
 })();
