@@ -167,6 +167,15 @@ def test_a_card_is_one_large_target_with_one_link(browser: Browser, reference_ur
         assert page.url == f"{reference_url}markets/japan/"
 
 
+def test_headings_of_cards_look_alike_at_every_level(browser: Browser, reference_url: str) -> None:
+    """On the home page they are of level 3, on a list of level 2."""
+    size = "title => getComputedStyle(title).fontSize + getComputedStyle(title).marginTop"
+    with opened(browser, reference_url) as page:
+        small = page.locator("h3.al-card__title").first.evaluate(size)
+        page.goto(f"{reference_url}activities/")
+        assert page.locator("h2.al-card__title").first.evaluate(size) == small
+
+
 def test_evil_names_are_text(browser: Browser, harbour_url: str) -> None:
     """Markup and template code in a title are seen, and do nothing, wherever they stand."""
     with opened(browser, f"{harbour_url}activities/tasting-talks/") as page:
