@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from alliance import cldr, vocabulary
 from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
 from alliance.edition import Edition
-from alliance.files import DOCS
 from alliance.model import (
     Activity,
     Agreement,
@@ -18,7 +17,6 @@ from alliance.model import (
     Picture,
     Record,
 )
-from alliance.pictures import size
 from alliance.timing import Timing, timing_of
 from alliance.translations import Phrase
 
@@ -113,9 +111,9 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
 
 def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:
     """Return a picture of a record; `alt` is what it shows, in words."""
-    pixels = size(edition.content.root / DOCS / shown.file)
-    width, height = map(str, pixels) if pixels else ("", "")
-    return Illustration(edition.asset(shown.file), alt, width, height, shown.credit or "")
+    attributes = edition.picture(shown.file)
+    width, height = attributes.get("width", ""), attributes.get("height", "")
+    return Illustration(attributes["src"], alt, width, height, shown.credit or "")
 
 
 def participants(edition: Edition, taken_part: Participants) -> str:

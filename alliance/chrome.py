@@ -87,8 +87,7 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
     Without it nothing absolute is said: no canonical address and no alternates.
     """
     here = edition.at(page.path)
-    shown = page.languages if edition.language in page.languages else page.languages[:1]
-    own = edition.language if edition.language in shown else shown[0]
+    own = page.written_in(edition.language)
     title, description = titles(page, here)
     if page.key[0] != ARTICLES and str(title) not in str(description):
         description = f"{title} – {description}"
@@ -213,7 +212,7 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
     source = page.languages[0]
     original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
     state = content.state(page.key, edition.language)
-    if state is State.MISSING:
+    if page.is_fallback(edition.language):
         repository = content.alliance.repository
         link = Entry(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -81,11 +80,6 @@ def period(start: PartialDate, end: PartialDate | None, language: str) -> str:
         return f"{date(start, language)} – {date(end, language)}"
     skeleton = _SKELETONS[start.precision]
     return dates.format_interval(start.first, end.first, skeleton, locale=locale_of(language))
-
-
-def full_date(value: dt.date, language: str) -> str:
-    """Write a day in full, as in `8 November 2016`."""
-    return dates.format_date(value, "long", locale=locale_of(language))
 
 
 def duration(count: int, unit: str, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from alliance import reader
 from alliance.cldr import collation_key
+from alliance.dates import PartialDate
 from alliance.model import (
     SINGULAR,
     Activity,
@@ -133,10 +134,15 @@ class Content:
         return tuple(r for r in self.records[kind.kind].values() if isinstance(r, kind))
 
     def _age(self, record: Activity | Agreement) -> tuple[bool, int, str]:
-        date = record.start if isinstance(record, Activity) else record.signed
+        date = day_of(record)
         phase = self.phase(record.phase)
         near = date or (phase.start if phase else None)
         return date is None, -near.first.toordinal() if near else 0, record.slug
+
+
+def day_of(record: Activity | Agreement) -> PartialDate | None:
+    """Return when an activity begins or an agreement was signed, None if that is not known."""
+    return record.start if isinstance(record, Activity) else record.signed
 
 
 def markets_of(record: Activity | Agreement) -> tuple[str, ...]:

@@ -130,6 +130,12 @@ class Edition:
         """Return the link to a file that is the same for all languages, by its path."""
         return self.root + name if self.root else relative(self.address, name)
 
+    def picture(self, file: str) -> dict[str, str]:
+        """Return the attributes `src`, and `width` and `height` if known, of a file below docs/."""
+        pixels = size(self.content.root / DOCS / file)
+        sides = {"width": str(pixels[0]), "height": str(pixels[1])} if pixels else {}
+        return {"src": self.asset(file), **sides}
+
     def link(self, record: Record) -> str:
         """Return the link to the page of a record."""
         return self.href(f"{record.kind}/{record.slug}")
@@ -138,11 +144,9 @@ class Edition:
         """Write a number."""
         return cldr.number(value, self.formats)
 
-    def date(self, value: PartialDate | dt.date) -> str:
+    def date(self, value: PartialDate) -> str:
         """Write a date as precisely as it is known."""
-        if isinstance(value, PartialDate):
-            return cldr.date(value, self.formats)
-        return cldr.full_date(value, self.formats)
+        return cldr.date(value, self.formats)
 
     def period(self, start: PartialDate, end: PartialDate | None) -> str:
         """Write the time from a start to an end."""
@@ -195,12 +199,7 @@ class TextLinks:
 
     def image(self, target: str) -> dict[str, str]:
         """Lead to a picture, and say how large it is."""
-        file = resolve(self.key, target) or ""
-        attributes = {"src": self.edition.asset(file)}
-        pixels = size(self.edition.content.root / DOCS / file)
-        if pixels:
-            attributes |= {"width": str(pixels[0]), "height": str(pixels[1])}
-        return attributes
+        return self.edition.picture(resolve(self.key, target) or "")
 
     def name(self, directive: str) -> Element:
         """Make the link or number that a directive in a sentence stands for."""

@@ -19,8 +19,9 @@ from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, pla
 from alliance.settings import Settings, read_settings
 from alliance.translations import Translation, texts_of, translation_model
 
-_MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
-_TRANSLATIONS = {kind: translation_model(model) for kind, model in _MODELS.items()}
+MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
+"""What each kind of file holds."""
+_TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -108,7 +109,7 @@ def _load_source(file: ContentFile, loaded: Loaded) -> None:
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
     loaded.names.add(file.key)
-    found = _validate(file, _MODELS[kind], label_of(file.key), loaded)
+    found = _validate(file, MODELS[kind], label_of(file.key), loaded)
     if found is not None:
         loaded.models[file.key] = found
         loaded.translations[file.key] = {file.language: Translation(texts_of(found))}

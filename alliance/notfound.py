@@ -25,7 +25,7 @@ class Apology:
     direction: str
     title: str
     text: str
-    links: tuple[Item, ...]
+    home: Item
 
 
 def root_of(site_url: str) -> str:
@@ -58,7 +58,6 @@ def notfound_address(content: Content, language: str) -> str:
 
 def _apology(edition: Edition, language: str) -> Apology:
     t = words_of(language)
-    links = [Item(t.gettext("Go to the home page"), edition.href("", language))]
     return Apology(
         language,
         cldr.direction(language),
@@ -67,5 +66,5 @@ def _apology(edition: Edition, language: str) -> Apology:
             "There is no page at this address."
             " It may have moved, or the address has a mistake in it."
         ),
-        tuple(links),
+        Item(t.gettext("Go to the home page"), edition.href("", language)),
     )

@@ -20,7 +20,7 @@ from alliance.blocks import (
     Welcome,
 )
 from alliance.cards import kicker, linked, sources
-from alliance.content import ALLIANCE
+from alliance.content import ALLIANCE, day_of
 from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Phase
@@ -75,15 +75,15 @@ def status(edition: Edition, _view: directives.View) -> Status:
 
 
 def timeline(edition: Edition, _view: directives.View) -> Timeline:
-    """Phases by their start; within and after them what has a date, then what has none."""
+    """Return phases by their start, and what has a date where it belongs among them."""
     content = edition.content
     dated: list[tuple[int, int, str, Moment]] = []
     for slug, phase in content.alliance.phases.items():
         moment = _phase_moment(edition, slug, phase)
         dated.append((phase.start.first.toordinal(), 0, slug, moment))
     for record in joint(content):
-        if day := _day(record):
-            moment = _moment(edition, record)
+        if day := day_of(record):
+            moment = _moment(edition, record, day)
             dated.append((day.first.toordinal(), 1, record.slug, moment))
     return Timeline(tuple(entry[-1] for entry in sorted(dated, key=lambda entry: entry[:3])))
 
@@ -100,19 +100,13 @@ def _phase_moment(edition: Edition, slug: str, phase: Phase) -> Moment:
     )
 
 
-def _day(record: Activity | Agreement) -> PartialDate | None:
-    return record.start if isinstance(record, Activity) else record.signed
-
-
-def _moment(edition: Edition, record: Activity | Agreement) -> Moment:
-    if isinstance(record, Activity):
-        when = edition.period(record.start, record.end) if record.start else ""
-        kind = kicker(edition, record)
-    else:
-        when = edition.date(record.signed) if record.signed else ""
-        kind = kicker(edition, record)
+def _moment(edition: Edition, record: Activity | Agreement, day: PartialDate) -> Moment:
     return Moment(
-        when, kind, edition.title(record), edition.link(record), edition.text(record, "summary")
+        edition.period(day, record.end if isinstance(record, Activity) else None),
+        kicker(edition, record),
+        edition.title(record),
+        edition.link(record),
+        edition.text(record, "summary"),
     )
 
 

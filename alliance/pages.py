@@ -10,7 +10,7 @@ from alliance import directives
 from alliance.blocks import View
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of
 from alliance.edition import Edition
-from alliance.model import PAGED, SINGULAR, Article, Record
+from alliance.model import PAGED, Article, Record
 from alliance.relations import related
 from alliance.translations import State
 from alliance.views import article_view, record_view
@@ -39,6 +39,10 @@ class Page:
     def is_fallback(self, language: str) -> bool:
         """Tell whether the page has no text of its own in a language."""
         return language not in self.languages
+
+    def written_in(self, language: str) -> str:
+        """Return the language of the text that readers of a language are shown."""
+        return self.languages[0] if self.is_fallback(language) else language
 
     def view(self, edition: Edition) -> View:
         """Return what the page shows; `edition` is in a language that it exists in."""
@@ -96,5 +100,5 @@ def pages_of(content: Content) -> tuple[Page, ...]:
 
 def _keys(content: Content) -> Iterator[Key]:
     yield ALLIANCE
-    for kind in SINGULAR:
-        yield from ((kind, slug) for slug in content.records.get(kind, ()))
+    for kind, records in content.records.items():
+        yield from ((kind, slug) for slug in records)

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from alliance.directives import PATTERN
+from alliance.fields import SCHEMES
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5",
@@ -28,7 +29,6 @@ _ATTRIBUTES = {
     "span": {"lang", "dir"},
     "th": {"scope"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 class Links(Protocol):
@@ -52,7 +52,9 @@ def to_html(markdown: str, extensions: tuple[str, ...], links: Links) -> Markup:
     converter = _converter(extensions)
     converter.links.links = links
     html = converter.markdown.reset().convert(markdown)
-    safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    safe = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
+    )
     return Markup(safe)  # noqa: S704 (nh3 has just made it safe)
 
 

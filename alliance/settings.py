@@ -26,7 +26,6 @@ class Language:
 class Settings:
     """The site's own settings; the first language is the source and stands at the root."""
 
-    site_name: str
     languages: tuple[Language, ...]
     menu: tuple[str, ...]
     """Pages of the menu, as files below docs/."""
@@ -124,7 +123,6 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
     formats = _extra(config).get("formats") or {}
     ordered = sorted(listed, key=lambda entry: entry.get("default") is not True)
     return Settings(
-        site_name=str(config.get("site_name", "")),
         languages=tuple(
             Language(entry["locale"], formats.get(entry["locale"], entry["locale"]))
             for entry in ordered

@@ -36,7 +36,7 @@ class Site:
         Where the page has no text in it, that is the text of the source language, with links that
         stay in the reader's.
         """
-        written = page.languages[0] if page.is_fallback(language) else language
+        written = page.written_in(language)
         edition = Edition(self.content, written, self.today, site_language=language)
         return render(page.view(edition), written)
 

@@ -35,7 +35,7 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
 
 
 def _document(site: Site, page: Page, language: str) -> str:
-    written = page.languages[0] if page.is_fallback(language) else language
+    written = page.written_in(language)
     title, description = titles(page, Edition(site.content, written, site.today))
     head = {"title": str(title), "description": str(description), "language": written}
     # A JSON string is a YAML string in double quotes; the fragment is one block of raw HTML.

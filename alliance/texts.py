@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from alliance import directives
 from alliance.addresses import file_beside, resolve
 from alliance.content import ARTICLES, Key, label_of
+from alliance.fields import SCHEMES, translatable
 from alliance.files import assets
-from alliance.load import Loaded
+from alliance.load import MODELS, Loaded
 from alliance.model import PAGED, Record
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
-_SCHEMES = ("https:", "http:", "mailto:", "tel:")
-# Fields that hold Markdown; all others are plain text.
-_MARKDOWN = ("body", "aim")
+_SCHEMES = tuple(f"{scheme}:" for scheme in SCHEMES)
+_MARKDOWN = {
+    kind: [
+        name
+        for name, field in model.model_fields.items()
+        if (mark := translatable(field)) and mark.markdown
+    ]
+    for kind, model in MODELS.items()
+}
 
 _DRAFT = "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
 
@@ -44,7 +51,7 @@ def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator
     )
     targets = _Targets(slugs, _pages(slugs), drafts, frozenset(assets(loaded.root)))
     for (key, language), file in loaded.files.items():
-        for name in _MARKDOWN:
+        for name in _MARKDOWN[key[0]]:
             entry = file.node.entries.get(name)
             if entry is None or not isinstance(entry.value, Scalar):
                 continue

@@ -27,13 +27,8 @@ TYPES = {
 
 ROLES = {"coordinator": _("Project coordinator"), "partner": _("Partner")}
 
-KINDS = {
-    "partners": _("Partner"),
-    "markets": _("Market"),
-    "themes": _("Theme"),
-    "activities": _("Activity"),
-    "agreements": _("Agreement"),
-}
+# Kinds that have no sorts: the kind itself stands above the title.
+KINDS = {"markets": _("Market"), "themes": _("Theme")}
 
 
 def counted(words: Words, number: int, shown: str, what: str) -> str:
