@@ -17,6 +17,9 @@ from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
+# A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_NO_WORDS = re.compile(r"!\[\s*\](?=\[)")
 _SCHEMES = tuple(f"{scheme}:" for scheme in SCHEMES)
 _MARKDOWN = {
     kind: [
@@ -27,6 +30,7 @@ _MARKDOWN = {
     for kind, model in MODELS.items()
 }
 
+_WORDLESS = "this picture has no alternative text. Say between the brackets what it shows."
 _DRAFT = "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
 
 Fault = tuple[int, int, str]
@@ -83,11 +87,28 @@ def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
     for place in directives.places(text):
         if message := _check_directive(place, key, targets):
             yield place.line, place.column, message
-    for number, line in enumerate(directives.prose(text)):
-        for link in _LINK.finditer(line):
-            check = _check_picture if link[1] else _check_link
-            if message := check(link, key, targets):
-                yield number, link.start(), message
+    prose = "\n".join(directives.prose(text))
+    for start, message in _link_faults(prose, key, targets):
+        line = prose.count("\n", 0, start)
+        yield line, start - (prose.rfind("\n", 0, start) + 1), message
+
+
+def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, str]]:
+    """Yield where a link or picture starts in a text without its code, and what is wrong."""
+    for link in _LINK.finditer(prose):
+        is_picture, words, target = link.groups()
+        message = (
+            _check_picture(words, target, key, targets)
+            if is_picture
+            else _check_link(target, key, targets)
+        )
+        if message:
+            yield link.start(), message
+    for definition in _DEFINITION.finditer(prose):
+        if message := _check_link(definition[1], key, targets):
+            yield definition.start(), message
+    for picture in _NO_WORDS.finditer(prose):
+        yield picture.start(), _WORDLESS
 
 
 def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> str | None:
@@ -99,20 +120,20 @@ def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> st
     return _DRAFT if is_draft and key not in targets.drafts else None
 
 
-def _check_picture(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
-    file = resolve(key, link[3])
-    if not link[2].strip():
-        return "this picture has no alternative text. Say between the brackets what it shows."
-    if ":" in link[3] or link[3].startswith("/") or file is None:
-        return f"a picture lies below docs/, not at {quote(link[3])}. Put the file there."
+def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> str | None:
+    file = resolve(key, target)
+    if not words.strip():
+        return _WORDLESS
+    if ":" in target or target.startswith("/") or file is None:
+        return f"a picture lies below docs/, not at {quote(target)}. Put the file there."
     if file not in targets.pictures:
         hint = did_you_mean(file, targets.pictures)
         return f"there is no picture {quote(file)} below docs/.{hint}"
     return None
 
 
-def _check_link(link: re.Match[str], key: Key, targets: _Targets) -> str | None:
-    target, path = link[3], link[3].partition("#")[0]
+def _check_link(target: str, key: Key, targets: _Targets) -> str | None:
+    path = target.partition("#")[0]
     if target.lower().startswith(_SCHEMES):
         return None
     if path != target:

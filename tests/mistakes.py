@@ -10,6 +10,7 @@ MARKET = "data/markets/japan.yml"
 VISIT = "data/activities/visit.yml"
 PARTNER = "data/partners/acme.yml"
 HOME = "docs/index.md"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 RESULT = """\
 claim: {claim}
 label: missions
@@ -265,6 +266,18 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "link that runs": (
         page("[x](javascript:alert)"),
         f'{HOME}:6:1: the home page: "javascript:alert" is no address that a link can lead to.',
+    ),
+    "link to nothing across two lines": (
+        page("Read [about\nus](abuot.md)."),
+        f'{HOME}:6:6: the home page: there is no page "abuot.md".',
+    ),
+    "link to nothing by reference": (
+        page("Read [about us][us].\n\n[us]: abuot.md"),
+        f'{HOME}:8:1: the home page: there is no page "abuot.md".',
+    ),
+    "picture without alternative text by reference": (
+        {**page("![][x]\n\n[x]: images/x.png"), "docs/images/x.png": PNG},
+        f"{HOME}:6:1: the home page: this picture has no alternative text.",
     ),
     "page without front matter": (
         {HOME: "# Home\n"},
