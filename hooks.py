@@ -31,8 +31,8 @@ from alliance.pages import Page as AlliancePage
 from alliance.problem import report
 from alliance.progress import Progress
 from alliance.site import Site
+from alliance.styles import STYLESHEET
 
-STYLESHEETS = ("tokens", "base", "header", "content", "records", "footer", "print")
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 
 
@@ -132,20 +132,22 @@ def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
     build = _current()
     if _i18n(config).building:
         return Files([])
-    kept = [file for file in files if not _is_unused(file)]
+    own = Path(config.theme.custom_dir or "")
+    kept = [file for file in files if not _is_unused(file, own)]
     main = next(file.src_uri for file in kept if _MAIN_STYLESHEET.match(file.src_uri))
-    build.stylesheets = (main, *(f"assets/stylesheets/{name}.css" for name in STYLESHEETS))
+    build.stylesheets = (main, STYLESHEET)
     return Files(kept)
 
 
-def _is_unused(file: File) -> bool:
+def _is_unused(file: File, own: Path) -> bool:
     """Tell whether a file is a page, or serves only what this project does in its own way."""
     uri = file.src_uri
+    is_own = Path(file.abs_src_path or "").is_relative_to(own)
     if file.is_documentation_page() or uri == "sitemap.xml" or uri.endswith(".map"):
         return True
-    if uri.startswith("assets/javascripts/"):
-        return uri != "assets/javascripts/alliance.js"
-    return uri.startswith(("assets/stylesheets/palette.", "assets/images/favicon"))
+    if uri.startswith("assets/stylesheets/"):
+        return not _MAIN_STYLESHEET.match(uri)  # ours are written as one
+    return uri.startswith(("assets/javascripts/", "assets/images/favicon")) and not is_own
 
 
 @event_priority(-200)

@@ -7,16 +7,8 @@ from collections.abc import Iterable, Iterator
 from alliance import cldr, vocabulary
 from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
 from alliance.edition import Edition
-from alliance.model import (
-    Activity,
-    Agreement,
-    Alliance,
-    Market,
-    Participants,
-    Partner,
-    Picture,
-    Record,
-)
+from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
+from alliance.organisation import Alliance, Picture
 from alliance.timing import Timing, timing_of
 from alliance.translations import Phrase
 

@@ -12,17 +12,8 @@ from alliance.addresses import path_of
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
 from alliance.fields import Reference, markers
 from alliance.load import Loaded, load
-from alliance.model import (
-    KINDS,
-    PAGED,
-    SINGULAR,
-    Activity,
-    Alliance,
-    Article,
-    Partner,
-    Phase,
-    Record,
-)
+from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Partner, Record
+from alliance.organisation import Alliance, Phase
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.progress import Show, silent

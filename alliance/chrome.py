@@ -81,12 +81,12 @@ class Chrome:
     notice: Notice | None = None
 
 
-def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
-    """Return the chrome of a page for the readers of a language; `site_url` may be "".
+def chrome(page: Page, edition: Edition) -> Chrome:
+    """Return the chrome of a page for the readers of a language.
 
-    Without it nothing absolute is said: no canonical address and no alternates.
+    While the site's address is not known nothing absolute is said: no canonical, no alternates.
     """
-    here = edition.at(page.path)
+    here, site_url = edition.at(page.path), edition.site_url
     own = page.written_in(edition.language)
     title, description = titles(page, here)
     if page.key[0] != ARTICLES and str(title) not in str(description):
@@ -100,7 +100,7 @@ def chrome(page: Page, edition: Edition, site_url: str) -> Chrome:
         content_direction=cldr.direction(own),
         title=f"{title} – {site_name}" if page.path else f"{site_name} – {title}",
         description=str(description),
-        canonical=site_url + address(page.path, own, here.source_language) if site_url else "",
+        canonical=here.absolute(page.path, own),
         alternates=alternates(page, site_url) if own == edition.language and site_url else (),
         breadcrumbs=_breadcrumbs(page, here),
         languages=_languages(page, here),

@@ -15,16 +15,15 @@ from alliance.model import (
     SINGULAR,
     Activity,
     Agreement,
-    Alliance,
     Article,
     Figure,
     Market,
     Partner,
-    Phase,
     Record,
     Result,
     Theme,
 )
+from alliance.organisation import Alliance, Phase
 from alliance.problem import quote
 from alliance.settings import Settings
 from alliance.translations import State, Translation

@@ -16,18 +16,9 @@ from alliance.addresses import address, path_of, relative, resolve
 from alliance.content import Content, Key, key_of
 from alliance.dates import PartialDate
 from alliance.files import DOCS
-from alliance.model import (
-    PAGED,
-    Activity,
-    Agreement,
-    Figure,
-    Market,
-    Partner,
-    Phase,
-    Record,
-    Result,
-)
-from alliance.model import Alliance as AllianceModel
+from alliance.model import PAGED, Activity, Agreement, Figure, Market, Partner, Record, Result
+from alliance.organisation import Alliance as AllianceModel
+from alliance.organisation import Phase
 from alliance.pictures import size
 from alliance.richtext import to_html
 from alliance.translations import Phrase
@@ -51,6 +42,8 @@ class Edition:
     """The language whose pages links lead to, where it differs: on a fallback page."""
     root: str = ""
     """The path of the site on its host, for pages that are shown at any address: the 404 pages."""
+    site_url: str = ""
+    """Where the site is published, with a slash at the end; "" while that is not known."""
 
     def at(self, path: str) -> Edition:
         """Return the edition as another page sees it."""
@@ -125,6 +118,12 @@ class Edition:
     def address(self) -> str:
         """Where the page stands."""
         return address(self.path, self.site_language or self.language, self.source_language)
+
+    def absolute(self, path: str, language: str = "") -> str:
+        """Return the complete address of a page, "" while the site's is not known."""
+        code = language or self.site_language or self.language
+        where = address(path, code, self.source_language)
+        return self.site_url + where if self.site_url else ""
 
     def asset(self, name: str) -> str:
         """Return the link to a file that is the same for all languages, by its path."""

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, SourceFile, label_of
 from alliance.explain import explain
 from alliance.files import ContentFile, find
-from alliance.model import KINDS, SINGULAR, Alliance, Article, Record
+from alliance.model import KINDS, SINGULAR, Article, Record
+from alliance.organisation import Alliance
 from alliance.plaintext import clean, read_text
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.progress import Show, silent

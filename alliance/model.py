@@ -1,16 +1,15 @@
-"""What an alliance is: one frozen model a record kind, from which all else about fields comes."""
+"""What an alliance keeps records of: one frozen model a kind, the one description of its fields."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from alliance.fields import (
     Country,
     Date,
     Duration,
-    Image,
     Markdown,
     Name,
     Reference,
@@ -18,6 +17,7 @@ from alliance.fields import (
     Text,
     Url,
 )
+from alliance.organisation import Model, Picture, Source
 
 Phases = Annotated[Slug, Reference("phases")]
 Partners = Annotated[Slug, Reference("partners")]
@@ -32,20 +32,6 @@ Qualifier = Literal["exactly", "over", "about"]
 Order = Annotated[int, Field(ge=0, le=999)]
 
 
-class Model(BaseModel):
-    """A part of the content: frozen, and strict about fields and types."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Source(Model):
-    """Where a fact was published."""
-
-    url: Url = Field(description="Address of the page that states the fact.")
-    publisher: Name = Field(description="Who published that page.")
-    seen: Date | None = Field(None, description="When the page was read, best to the day.")
-
-
 class Record(Model):
     """What every record has beside the fields of its kind."""
 
@@ -56,70 +42,6 @@ class Record(Model):
     aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
     was: tuple[Slug, ...] = Field((), description="Earlier file names, which lead on to it.")
     draft: bool = Field(False, description="true keeps the record off the published site.")
-
-
-class Picture(Model):
-    """A picture and the words that stand in for it."""
-
-    file: Image = Field(description="Path below docs/, for example images/logo.png.")
-    alt: Text = Field(description="What the picture shows, for those who do not see it.")
-    credit: Name | None = Field(None, description="Who made it and under which terms it is used.")
-
-
-class Funding(Model):
-    """The money behind a phase, and what its giver asks to be shown."""
-
-    funder: Text = Field(description="Who gave the money.")
-    programme: Text | None = Field(None, description="Programme that it came from.")
-    statement: Text = Field(description="Sentence that acknowledges the funding.")
-    disclaimer: Text | None = Field(None, description="Sentence on who answers for the content.")
-    verified: bool = Field(False, description="true once checked against the grant agreement.")
-
-
-class Phase(Model):
-    """A stretch of the alliance's life."""
-
-    name: Text = Field(description="Name of the phase.")
-    start: Date = Field(description="First year, month or day.")
-    end: Date | None = Field(None, description="Last year, month or day; none while it runs.")
-    summary: Text | None = Field(None, description="What the phase was about, in a sentence.")
-    funding: Funding | None = Field(None, description="Who paid for it; none if nobody did.")
-
-
-class Status(Model):
-    """How the alliance stands today."""
-
-    active: bool = Field(description="Whether the alliance is officially active.")
-    funded: bool = Field(description="Whether a programme funds it at present.")
-    text: Text = Field(description="The status in one or two sentences.")
-
-
-class Publisher(Model):
-    """Who answers for the published site by law."""
-
-    name: Name = Field(description="Legal name of the person or organisation.")
-    address: Name | None = Field(None, description="Postal address in one line.")
-    contact: Url | None = Field(None, description="mailto:, tel: or https: address.")
-
-
-class Alliance(Model):
-    """The alliance itself: data/alliance.yml."""
-
-    kind: ClassVar[str] = "alliance"
-    slug: ClassVar[str] = "alliance"
-
-    name: Text = Field(description="Full name.")
-    short_name: Name = Field(description="Short name for the header and for small spaces.")
-    aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
-    tagline: Text = Field(description="What the alliance is for, in one sentence.")
-    aim: Markdown = Field(description="What it wants to reach.")
-    sector: Text = Field(description="The sector it works in.")
-    phases: dict[Slug, Phase] = Field(description="Its phases, oldest first, each under a slug.")
-    status: Status = Field(description="How it stands today.")
-    publisher: Publisher | None = Field(None, description="Who answers for this site by law.")
-    logo: Picture | None = Field(None, description="Logo of the alliance.")
-    repository: Url | None = Field(None, description="Public address of this repository.")
-    source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
 
 
 class Coordinates(Model):

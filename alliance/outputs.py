@@ -9,10 +9,12 @@ from alliance import history
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
+from alliance.styles import STYLESHEET, stylesheet
 
 
-def outputs(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each file, relative to the root of the site."""
+def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path, relative to the root of the site, and content of each file; a text is UTF-8."""
+    yield STYLESHEET, stylesheet()
     yield "robots.txt", robots(site)
     if site.site_url:
         yield "sitemap.xml", sitemap(site, history.changes(site.content.root))
@@ -22,7 +24,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str]]:
 
 def write_outputs(site: Site, folder: Path) -> None:
     """Write the files below the folder of a site that has its pages."""
-    for name, text in outputs(site):
+    for name, content in outputs(site):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -23,7 +23,8 @@ from alliance.cards import kicker, linked, sources
 from alliance.content import ALLIANCE, day_of
 from alliance.dates import PartialDate
 from alliance.edition import Edition
-from alliance.model import Activity, Agreement, Phase
+from alliance.model import Activity, Agreement
+from alliance.organisation import Phase
 from alliance.relations import joint
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alliance.files import DOCS, assets
 from alliance.load import Loaded
-from alliance.model import Picture
+from alliance.organisation import Picture
 from alliance.problem import Problem, did_you_mean, quote
 
 MAX_BYTES = 5_000_000

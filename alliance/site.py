@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -37,14 +37,18 @@ class Site:
         stay in the reader's.
         """
         written = page.written_in(language)
-        edition = Edition(self.content, written, self.today, site_language=language)
+        edition = replace(self.edition(written), site_language=language)
         return render(page.view(edition), written)
+
+    def edition(self, language: str) -> Edition:
+        """Return the site in a language, as its home page sees it."""
+        return Edition(self.content, language, self.today, site_url=self.site_url)
 
     def chrome(self, page: Page, language: str) -> Chrome:
         """Return what stands around the content of a page."""
-        return chrome(page, Edition(self.content, language, self.today), self.site_url)
+        return chrome(page, self.edition(language))
 
     def notfound(self, language: str) -> tuple[Markup, Chrome]:
         """Return content and chrome of the 404 page of a language."""
-        edition = Edition(self.content, language, self.today, root=root_of(self.site_url))
+        edition = replace(self.edition(language), root=root_of(self.site_url))
         return Markup(notfound_html(edition)), notfound_chrome(edition)  # noqa: S704 (escaped)

@@ -17,7 +17,8 @@ from alliance import check
 from alliance.dates import PartialDate
 from alliance.directives import NAMES, VIEWS
 from alliance.fields import Term, markers, nested, translatable
-from alliance.model import KINDS, Alliance, Article, Record, Source
+from alliance.model import KINDS, Article, Record
+from alliance.organisation import Alliance, Source
 from alliance.translations import State
 from tests.conftest import ROOT
 
