@@ -132,7 +132,7 @@ def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
     build = _current()
     if _i18n(config).building:
         return Files([])
-    own = Path(config.theme.custom_dir or "")
+    own = Path(config.theme.custom_dir or "").resolve()
     kept = [file for file in files if not _is_unused(file, own)]
     main = next(file.src_uri for file in kept if _MAIN_STYLESHEET.match(file.src_uri))
     build.stylesheets = (main, STYLESHEET)
@@ -142,7 +142,7 @@ def _take_pages_out(files: Files, *, config: MkDocsConfig) -> Files:
 def _is_unused(file: File, own: Path) -> bool:
     """Tell whether a file is a page, or serves only what this project does in its own way."""
     uri = file.src_uri
-    is_own = Path(file.abs_src_path or "").is_relative_to(own)
+    is_own = Path(file.abs_src_path or "").resolve().is_relative_to(own)
     if file.is_documentation_page() or uri == "sitemap.xml" or uri.endswith(".map"):
         return True
     if uri.startswith("assets/stylesheets/"):
