@@ -10,6 +10,7 @@ import click
 
 from alliance import check as checks
 from alliance import history
+from alliance.notes import notes
 from alliance.options import read_options
 from alliance.problem import Problem, count, report
 from alliance.progress import Progress
@@ -42,6 +43,9 @@ def check(root: Path) -> None:
     if problems or content is None:
         click.echo(count(problems), err=True)
         sys.exit(1)
+    for note in notes(content):
+        line = note.as_github("notice") if _is_github() else f"note: {note}"
+        click.echo(line, err=not _is_github())
     records = sum(len(records) for records in content.records.values())
     languages = len(content.settings.codes)
     click.echo(
@@ -74,7 +78,11 @@ def stage(root: Path, folder: Path) -> None:
 
 
 def _line(problem: Problem) -> str:
-    return problem.as_github() if os.environ.get("GITHUB_ACTIONS") == "true" else str(problem)
+    return problem.as_github() if _is_github() else str(problem)
+
+
+def _is_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 if __name__ == "__main__":

@@ -166,14 +166,27 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """What the giver of money asks to be shown."""
+
+    emblem: str
+    """The link to the emblem, "" if none is asked for."""
+    emblem_alt: str
+    label: Label
+    statement: Label
+    disclaimer: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A phase and the money behind it."""
 
     name: Label
     when: str
     summary: Label
-    statement: Label
-    disclaimer: Label
+    facts: tuple[Fact, ...]
+    """Funder, programme and number of the grant."""
+    credit: Credit | None
 
 
 @dataclass(frozen=True, slots=True)

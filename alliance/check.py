@@ -39,6 +39,7 @@ def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
         yield from _check_references(key, model, loaded, slugs)
         yield from _check_periods(key, model, loaded)
     yield from _check_coordinator(loaded)
+    yield from _check_funding(loaded)
     yield from _check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)
@@ -128,6 +129,28 @@ def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
             ' Write "role: partner" for one of them.'
         )
         yield loaded.problem(key, ("role",), message)
+
+
+def _check_funding(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse an emblem without the words that belong to it, and a check that nobody made."""
+    alliance = loaded.models.get(ALLIANCE)
+    for slug, phase in alliance.phases.items() if isinstance(alliance, Alliance) else ():
+        money, place = phase.funding, ("phases", slug, "funding")
+        if money is None:
+            continue
+        if money.emblem and not money.label:
+            message = (
+                "emblem: it is never shown without words. Add the label that the funder"
+                ' prescribes, as in "label: Funded by the European Union".'
+            )
+            yield loaded.problem(ALLIANCE, (*place, "emblem"), f"{'.'.join(place)}.{message}")
+        if money.verified != bool(money.verified_by):
+            field = "verified" if money.verified else "verified_by"
+            message = (
+                f"{field}: both are needed. Write who checked the funding against the grant"
+                ' agreement in verified_by, and "verified: true"; or delete verified_by.'
+            )
+            yield loaded.problem(ALLIANCE, (*place, field), f"{'.'.join(place)}.{message}")
 
 
 def _check_addresses(loaded: Loaded) -> Iterator[Problem]:

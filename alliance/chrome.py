@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from alliance import cldr
 from alliance.addresses import address, path_of
-from alliance.blocks import Label
+from alliance.blocks import Credit, Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
+from alliance.funding import last_credit
 from alliance.model import PAGED
 from alliance.pages import Page
 from alliance.translations import State
@@ -56,9 +57,8 @@ class Frame:
     """The link to the alliance's logo, "" without one."""
     menu: tuple[Entry, ...]
     footer: tuple[Entry, ...]
-    statement: Label
-    """Who funds the alliance, or did last; "" if nobody."""
-    disclaimer: Label
+    credit: Credit | None
+    """What the giver of the latest money asks to be shown."""
     t: Words
 
 
@@ -142,12 +142,6 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
 
 def _frame(edition: Edition) -> Frame:
     alliance, settings = edition.content.alliance, edition.content.settings
-    funded = [slug for slug, phase in alliance.phases.items() if phase.funding]
-    statement, disclaimer = (
-        edition.maybe(alliance, f"phases.{slug}.funding.{field}")
-        for slug in funded[-1:] or [""]
-        for field in ("statement", "disclaimer")
-    )
     return Frame(
         base=edition.asset(""),
         home=edition.href(""),
@@ -155,8 +149,7 @@ def _frame(edition: Edition) -> Frame:
         logo=edition.asset(alliance.logo.file) if alliance.logo else "",
         menu=tuple(_entry(edition, file) for file in settings.menu),
         footer=tuple(_entry(edition, file) for file in settings.footer),
-        statement=statement or "",
-        disclaimer=disclaimer or "",
+        credit=last_credit(edition),
         t=edition.words,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import directives, overview
+from alliance import directives, funding, overview
 from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes
 from alliance.cards import cards, sources
 from alliance.edition import Edition
@@ -136,7 +136,7 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "agreements": _agreements,
     "results": _results,
     "timeline": overview.timeline,
-    "phases": overview.phases,
-    "funding": overview.funding,
+    "phases": funding.phases,
+    "funding": funding.funding,
     "publisher": overview.publisher,
 }

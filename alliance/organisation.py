@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -36,9 +36,19 @@ class Funding(Model):
 
     funder: Text = Field(description="Who gave the money.")
     programme: Text | None = Field(None, description="Programme that it came from.")
+    grant: Name | None = Field(None, description="Number of the grant agreement, if it is public.")
+    emblem: Literal["eu"] | None = Field(
+        None, description="eu shows the emblem of the European Union; it then needs a label."
+    )
+    label: Text | None = Field(
+        None, description="The funder's own short words, for example Funded by the European Union."
+    )
     statement: Text = Field(description="Sentence that acknowledges the funding.")
     disclaimer: Text | None = Field(None, description="Sentence on who answers for the content.")
-    verified: bool = Field(False, description="true once checked against the grant agreement.")
+    verified: bool = Field(
+        False, description="true once all of it was checked against the grant agreement."
+    )
+    verified_by: Name | None = Field(None, description="Who checked it, and when.")
 
 
 class Phase(Model):

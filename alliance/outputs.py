@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance import history
+from alliance.emblem import EMBLEM, emblem
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -15,6 +16,8 @@ from alliance.styles import STYLESHEET, stylesheet
 def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield path, relative to the root of the site, and content of each file; a text is UTF-8."""
     yield STYLESHEET, stylesheet()
+    if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
+        yield EMBLEM, emblem()
     yield "robots.txt", robots(site)
     if site.site_url:
         yield "sitemap.xml", sitemap(site, history.changes(site.content.root))

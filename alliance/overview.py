@@ -1,4 +1,4 @@
-"""The views of the alliance as a whole: welcome, aim, status, timeline, phases, funding."""
+"""The views of the alliance as a whole: welcome, aim, status, timeline, publisher."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from alliance import cldr, directives
 from alliance.blocks import (
     Fact,
     Facts,
-    Grant,
-    Grants,
     Item,
     Moment,
     Prose,
@@ -108,30 +106,6 @@ def _moment(edition: Edition, record: Activity | Agreement, day: PartialDate) ->
         edition.title(record),
         edition.link(record),
         edition.text(record, "summary"),
-    )
-
-
-def phases(edition: Edition, _view: directives.View) -> Grants:
-    """Return the phases of the alliance and who paid for them."""
-    return Grants(_grants(edition), with_phase=True)
-
-
-def funding(edition: Edition, _view: directives.View) -> Grants:
-    """Return who paid for the phases of the alliance."""
-    return Grants(tuple(grant for grant in _grants(edition) if grant.statement), with_phase=False)
-
-
-def _grants(edition: Edition) -> tuple[Grant, ...]:
-    alliance = edition.content.alliance
-    return tuple(
-        Grant(
-            edition.text(alliance, f"phases.{slug}.name"),
-            edition.phase_period(phase),
-            edition.maybe(alliance, f"phases.{slug}.summary") or "",
-            edition.maybe(alliance, f"phases.{slug}.funding.statement") or "",
-            edition.maybe(alliance, f"phases.{slug}.funding.disclaimer") or "",
-        )
-        for slug, phase in alliance.phases.items()
     )
 
 

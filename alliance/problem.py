@@ -31,14 +31,14 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
-    def as_github(self) -> str:
-        """Return the problem as an error annotation for GitHub Actions.
+    def as_github(self, level: str = "error") -> str:
+        """Return the problem as an annotation for GitHub Actions; a level is `error` or `notice`.
 
         Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of
         the official toolkit (packages/core/src/command.ts).
         """
         place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        return f"::error {place}::{_escape_data(self.message)}"
+        return f"::{level} {place}::{_escape_data(self.message)}"
 
 
 def report(problems: Sequence[Problem]) -> str:

@@ -25,6 +25,12 @@ def page(text: str) -> Changes:
     return {HOME: f"---\ntitle: Home\ndescription: A small site.\n---\n\n{text}\n"}
 
 
+def funded(field: str) -> Changes:
+    """Return a change that gives the first phase money, with one more field."""
+    money = f"funding: {{funder: F, statement: S, {field}}}"
+    return with_line("data/alliance.yml", "end: 2021", f"end: 2021, {money}")
+
+
 MISTAKES: dict[str, tuple[Changes, str]] = {
     "misspelt field": (
         with_line(MARKET, "summary", "sumary"),
@@ -365,5 +371,17 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "language that does not exist": (
         with_line("mkdocs.yml", "locale: fr", "locale: xq"),
         'mkdocs.yml:10:20: "xq" is no language that CLDR knows.',
+    ),
+    "emblem without its words": (
+        funded("emblem: eu"),
+        "data/alliance.yml:7:97: the alliance: phases.first.funding.emblem: it is never shown",
+    ),
+    "wording that nobody verified": (
+        funded("verified: true"),
+        "data/alliance.yml:7:99: the alliance: phases.first.funding.verified: both are needed.",
+    ),
+    "wording verified by somebody but not said so": (
+        funded("verified_by: Ada"),
+        "data/alliance.yml:7:102: the alliance: phases.first.funding.verified_by: both are needed.",
     ),
 }

@@ -247,7 +247,7 @@ def test_every_dependency_has_its_reason() -> None:
     """The page on the design names each package that the site needs, and no other."""
     lines = read("requirements.in").splitlines()
 
-    needed = {re.split(r"[=\s]", line)[0] for line in lines if line and not line.startswith("#")}
+    needed = {re.split(r"[=\[\s]", line)[0] for line in lines if line and not line.startswith("#")}
     assert set(re.findall(r"^- `([a-z0-9-]+)`:", read(DESIGN), re.MULTILINE)) == needed
 
 

@@ -1,0 +1,22 @@
+"""What an operator should know of sound content: nothing is wrong, but it is to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance.content import ALLIANCE, Content
+from alliance.problem import Problem
+from alliance.reader import locate
+
+
+def notes(content: Content) -> Iterator[Problem]:
+    """Yield each open point at its place, in the order of the file."""
+    file = content.files[ALLIANCE, content.settings.source_language]
+    for slug, phase in content.alliance.phases.items():
+        if phase.funding and not phase.funding.verified:
+            place = locate(file.node, ("phases", slug, "funding"))
+            message = (
+                f"phases.{slug}.funding: the wording is not confirmed. Hold it against the grant"
+                ' agreement, then write "verified: true" and who checked it in verified_by.'
+            )
+            yield Problem(file.path, *place, f"the alliance: {message}")
