@@ -14,6 +14,8 @@ from alliance.notes import notes
 from alliance.options import read_options
 from alliance.problem import Problem, count, report
 from alliance.progress import Progress
+from alliance.recipes import recipes as write_recipes
+from alliance.settings import read_settings
 from alliance.site import Site
 from alliance.stage import stage as write_stage
 
@@ -75,6 +77,20 @@ def stage(root: Path, folder: Path) -> None:
     written = write_stage(site, folder, progress.show)
     progress.clear()
     click.echo(f"{written} pages in {folder}.", err=True)
+
+
+@main.command()
+@_ROOT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def recipes(root: Path, folder: Path) -> None:
+    """Write settings of web servers for the languages of the site into FOLDER."""
+    settings, problems = read_settings(root)
+    if settings is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in write_recipes(settings.codes[1:]).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _line(problem: Problem) -> str:

@@ -10,6 +10,7 @@ from alliance.blocks import Credit, Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
 from alliance.funding import last_credit
+from alliance.headers import meta_policy
 from alliance.model import PAGED
 from alliance.pages import Page
 from alliance.translations import State
@@ -49,6 +50,8 @@ class Notice:
 class Frame:
     """What every page of a language has in common, but for where its links start from."""
 
+    policy: str
+    """What the page may load and run, as a Content Security Policy."""
     base: str
     """The link to the root of the site, with a slash at the end."""
     home: str
@@ -143,6 +146,7 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
 def _frame(edition: Edition) -> Frame:
     alliance, settings = edition.content.alliance, edition.content.settings
     return Frame(
+        policy=meta_policy(),
         base=edition.asset(""),
         home=edition.href(""),
         short_name=alliance.short_name,

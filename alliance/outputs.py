@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alliance import history
 from alliance.emblem import EMBLEM, emblem
+from alliance.headers import HEADERS_FILE, headers_file
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -18,6 +19,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield STYLESHEET, stylesheet()
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
         yield EMBLEM, emblem()
+    yield HEADERS_FILE, headers_file()
     yield "robots.txt", robots(site)
     if site.site_url:
         yield "sitemap.xml", sitemap(site, history.changes(site.content.root))

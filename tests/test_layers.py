@@ -53,6 +53,8 @@ ORDER = [
     "views",
     "pages",
     "render",
+    "headers",
+    "recipes",
     "chrome",
     "notfound",
     "site",

@@ -1,0 +1,76 @@
+"""What a browser may do with the site: one list, from which pages and header files are written.
+
+Sources: Content Security Policy Level 3, Fetch (cross-origin resource policy), Referrer Policy,
+Permissions Policy, RFC 6797 (HSTS), RFC 9111 (caching).
+"""
+
+from __future__ import annotations
+
+HEADERS_FILE = "_headers"
+"""Where Netlify and Cloudflare Pages look for headers; other hosts pass it over."""
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+
+# The search runs WebAssembly in a worker, which has the policy of its own response. A page has two
+# policies, this one and that of its meta element, and may do only what both allow: no WebAssembly.
+_HEADER_POLICY = {
+    **_POLICY,
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "frame-ancestors": "'none'",
+}
+
+_FEATURES = (
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "usb",
+)  # fmt: skip
+
+
+def meta_policy() -> str:
+    """Return the policy that each page carries itself (a meta element cannot say all of it)."""
+    return _written(_POLICY)
+
+
+def everywhere() -> dict[str, str]:
+    """Return the headers of every response, by name."""
+    return {
+        "Content-Security-Policy": _written(_HEADER_POLICY),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Strict-Transport-Security": "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def below() -> dict[str, dict[str, str]]:
+    """Return further headers by the folder that they are for, relative to the root of the site."""
+    return {
+        "assets/": {"Cache-Control": "public, max-age=86400"},
+        "data/": {"Access-Control-Allow-Origin": "*"},
+    }
+
+
+def headers_file() -> str:
+    """Return the headers in the form that Netlify and Cloudflare Pages share."""
+    rules = {"": everywhere(), **below()}
+    return "".join(f"/{folder}*\n{_lines(headers)}" for folder, headers in rules.items())
+
+
+def _written(policy: dict[str, str]) -> str:
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
+def _lines(headers: dict[str, str]) -> str:
+    return "".join(f"  {name}: {value}\n" for name, value in headers.items())
