@@ -37,6 +37,40 @@ class Card:
     kicker: str
     summary: Label
     facts: tuple[Label, ...] = ()
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What it counts as, where its list has filters: the name of a facet, and its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a list can be filtered by, and what it is called."""
+
+    value: str
+    text: str
+    language: str = ""
+    """The language of the text, where the page has another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question by which a list can be filtered; `everything` is the choice of no answer."""
+
+    name: str
+    label: str
+    everything: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """A form that a script shows above a list."""
+
+    label: str
+    facets: tuple[Facet, ...]
+    reset: str
+    counts: tuple[str, ...]
+    """How many cards are shown, as a sentence, for each number from none to all of them."""
+    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +104,7 @@ class Cards:
     level: int = 3
     """The level of the cards' headings: one below the heading that they stand under."""
     wide: bool = False
+    filters: Filters | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from alliance import directives, funding, overview
 from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes
 from alliance.cards import cards, sources
 from alliance.edition import Edition
+from alliance.facets import filtered
 from alliance.model import Activity, Partner, Result
 from alliance.relations import takes_part
 from alliance.timing import Timing, timing_of
@@ -58,7 +59,8 @@ def _activities(edition: Edition, view: directives.View) -> Cards:
         and _has_partner(edition, activity, options.get("partner"))
     )
     ordered = tuple(sorted(found, key=lambda activity: _nearness(edition, activity)))
-    return cards(edition, ordered[: view.limit], edition.t("No activities are listed yet."))
+    shown = cards(edition, ordered[: view.limit], edition.t("No activities are listed yet."))
+    return shown if options else filtered(edition, shown, ordered)
 
 
 def _nearness(edition: Edition, activity: Activity) -> tuple[int, int]:

@@ -48,6 +48,7 @@ ORDER = [
     "cards",
     "emblem",
     "funding",
+    "facets",
     "overview",
     "listings",
     "views",

@@ -17,6 +17,7 @@
 
   // While the page loads, styles keep the place of what this script will fold or show.
   root.dataset.script = "loading";
+  if (location.search) root.dataset.query = "";
 
   const scheme = stored();
   if (scheme === "dark" || scheme === "light") root.dataset.scheme = scheme;

@@ -1,0 +1,53 @@
+// Filters a list by the choices of the form before it. The choices stand in the address as well.
+"use strict";
+(() => {
+  const setUp = (form) => {
+    const choices = [...form.querySelectorAll("select")];
+    const status = form.querySelector("[role=status]");
+    const counts = form.dataset.counts.split("\n");
+    const cards = [...form.nextElementSibling.children];
+
+    const fits = (card) =>
+      choices.every(({ name, value }) => !value || card.dataset[name].split(" ").includes(value));
+
+    const show = () => {
+      for (const card of cards) card.hidden = !fits(card);
+      const sentence = counts[cards.filter((card) => !card.hidden).length];
+      if (status.textContent !== sentence) status.textContent = sentence;
+      // Slugs are the same in all languages: the other ones show the same choice.
+      for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+    };
+
+    const restore = () => {
+      const query = new URLSearchParams(location.search);
+      for (const choice of choices) {
+        choice.value = query.get(choice.name) ?? "";
+        if (choice.selectedIndex < 0) choice.value = ""; // a value that no longer exists
+      }
+      show();
+    };
+
+    const keep = () => {
+      const query = new URLSearchParams(location.search);
+      for (const { name, value } of choices) {
+        if (value) query.set(name, value);
+        else query.delete(name);
+      }
+      const text = query.toString();
+      history.replaceState(null, "", (text ? `?${text}` : location.pathname) + location.hash);
+      show();
+    };
+
+    form.addEventListener("change", keep);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.querySelector("button").addEventListener("click", () => {
+      for (const choice of choices) choice.value = "";
+      keep();
+    });
+    addEventListener("popstate", restore);
+    restore();
+    form.hidden = false;
+  };
+
+  document.querySelectorAll(".al-filters").forEach(setUp);
+})();
