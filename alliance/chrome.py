@@ -14,7 +14,7 @@ from alliance.headers import meta_policy
 from alliance.model import PAGED
 from alliance.pages import Page
 from alliance.translations import State
-from alliance.words import Words
+from alliance.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Language:
     href: str
     is_current: bool
     is_translated: bool
+    offer: str = ""
+    """What offers the page in it, in its own words; "" where there is nothing to offer."""
+    dismiss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +196,24 @@ def _languages(page: Page, edition: Edition) -> tuple[Language, ...]:
 
 
 def _language(edition: Edition, code: str, href: str, is_translated: bool) -> Language:
+    is_current = code == edition.language
+    has_offer = is_translated and not is_current
     return Language(
         code,
         cldr.direction(code),
         cldr.language_name(code),
         href,
-        code == edition.language,
+        is_current,
         is_translated,
+        _offer(code) if has_offer else "",
+        words_of(code).gettext("Close") if has_offer else "",
     )
+
+
+def _offer(code: str) -> str:
+    """Return the offer to read a page in a language, in that language."""
+    sentence = words_of(code).gettext("Read this page in {language}")
+    return sentence.format(language=_language_in(code, code))
 
 
 def _notice(page: Page, edition: Edition) -> Notice | None:
