@@ -5,7 +5,7 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test bench lint catalogues pins clean runtime dev browser
+.PHONY: help site serve check test bench audit lint catalogues pins clean runtime dev browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
@@ -24,6 +24,9 @@ test: dev browser ## run every test, browser included; ARGS=tests/test_reader.py
 
 bench: dev ## run the benchmarks
 	@.venv/bin/python -m bench $(ARGS)
+
+audit: dev browser ## test the accessibility of every page and write down the result
+	@.venv/bin/python -m bin.audit $(ARGS)
 
 lint: dev ## check style and types of the code
 	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy

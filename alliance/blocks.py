@@ -245,6 +245,22 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of texts, most of which lead somewhere."""
+
+    fragment: ClassVar[str] = "links.html"
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that one directive places."""
+
+    fragment: ClassVar[str] = "group.html"
+    blocks: tuple[Block, ...]
+
+
 Block = (
     Prose
     | Illustration
@@ -257,6 +273,8 @@ Block = (
     | Welcome
     | Grants
     | Section
+    | Links
+    | Group
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,15 +11,18 @@ from pydantic import BaseModel
 
 from alliance.addresses import path_of
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
-from alliance.fields import Reference, markers
+from alliance.dates import PartialDate
+from alliance.fields import Reference, Term, markers
+from alliance.history import build_date
 from alliance.load import Loaded, load
-from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Partner, Record
+from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Audit, Partner, Record
 from alliance.organisation import Alliance, Phase
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.progress import Show, silent
 from alliance.reader import Location, locate_key
 from alliance.texts import check_texts
+from alliance.timing import Timing, term_end, timing_of
 
 
 def read(root: Path, show: Show = silent) -> tuple[Content | None, list[Problem]]:
@@ -28,18 +32,19 @@ def read(root: Path, show: Show = silent) -> tuple[Content | None, list[Problem]
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = [*loaded.problems, *check(loaded, content)]
+    problems = [*loaded.problems, *check(loaded, content, build_date(root))]
     return content, sorted(set(problems))
 
 
-def check(loaded: Loaded, content: Content | None) -> Iterator[Problem]:
-    """Yield each problem between records that could be read."""
+def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[Problem]:
+    """Yield each problem between records that could be read; `today` is the day of the build."""
     slugs = slugs_of(loaded)
     for key, model in loaded.models.items():
         yield from _check_references(key, model, loaded, slugs)
         yield from _check_periods(key, model, loaded)
     yield from _check_coordinator(loaded)
     yield from _check_funding(loaded)
+    yield from _check_accessibility(loaded, today)
     yield from _check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)
@@ -151,6 +156,33 @@ def _check_funding(loaded: Loaded) -> Iterator[Problem]:
                 ' agreement in verified_by, and "verified: true"; or delete verified_by.'
             )
             yield loaded.problem(ALLIANCE, (*place, field), f"{'.'.join(place)}.{message}")
+
+
+def _check_accessibility(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
+    """Refuse an accessibility statement that rests on something more than a year old."""
+    alliance = loaded.models.get(ALLIANCE)
+    facts = alliance.accessibility if isinstance(alliance, Alliance) else None
+    if facts is None:
+        return
+    place = ("accessibility", "reviewed")
+    if facts.reviewed < facts.prepared:
+        message = f"reviewed: it comes before {facts.prepared}, when the statement was first made."
+        yield loaded.problem(ALLIANCE, place, f"accessibility.{message} Correct one of them.")
+    elif _is_outdated(facts.reviewed, today):
+        message = (
+            f"reviewed: {facts.reviewed} is more than 12 months before this build ({today})."
+            " Read the statement through, correct it, and write the day here."
+        )
+        yield loaded.problem(ALLIANCE, place, f"accessibility.{message}")
+    audits = [(m.date, key) for key, m in loaded.models.items() if isinstance(m, Audit)]
+    if audits and _is_outdated(max(audits)[0], today):
+        day, key = max(audits)
+        message = f"date: {day} is more than 12 months before this build ({today})."
+        yield loaded.problem(key, ("date",), f"{message} Test the site again: make audit.")
+
+
+def _is_outdated(day: PartialDate, today: dt.date) -> bool:
+    return timing_of(term_end(day, Term(1, "year")), None, today) is Timing.PAST
 
 
 def _check_addresses(loaded: Loaded) -> Iterator[Problem]:

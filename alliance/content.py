@@ -16,6 +16,8 @@ from alliance.model import (
     Activity,
     Agreement,
     Article,
+    Audit,
+    Body,
     Figure,
     Market,
     Partner,
@@ -102,6 +104,18 @@ class Content:
     def results(self) -> tuple[Result, ...]:
         """Results in the order that editors gave them."""
         return tuple(sorted(self._of(Result), key=lambda result: (result.order, result.slug)))
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """Bodies to complain to, in the order of their slugs."""
+        return tuple(self._of(Body))
+
+    @cached_property
+    def audits(self) -> tuple[Audit, ...]:
+        """Tests of the site, the latest first."""
+        return tuple(
+            sorted(self._of(Audit), key=lambda audit: (-audit.date.first.toordinal(), audit.slug))
+        )
 
     def phase(self, slug: str | None) -> Phase | None:
         """Return the phase of a slug, or None without one."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from alliance.model import KINDS, SINGULAR
+from alliance.model import KINDS, SINGULAR, SUPPORTING
 from alliance.problem import did_you_mean, join_or, quote
 
 # The options of each view: the kind of records whose slug they take, None for a number.
@@ -37,9 +37,10 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "phases": {},
     "funding": {},
     "publisher": {},
+    "accessibility": {},
 }
 
-NAMES = {SINGULAR[kind]: kind for kind in KINDS}
+NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}
 """What a directive in a sentence can name, and the kind of records it is."""
 
 PATTERN = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")

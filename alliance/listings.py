@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import directives, funding, overview
+from alliance import directives, funding, overview, statement
 from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes
 from alliance.cards import cards, sources
 from alliance.edition import Edition
@@ -141,4 +141,5 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "phases": funding.phases,
     "funding": funding.funding,
     "publisher": overview.publisher,
+    "accessibility": statement.statement,
 }

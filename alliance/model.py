@@ -191,8 +191,38 @@ class Result(Record):
     )
 
 
+class Body(Record):
+    """A public body that answers when the site's own answer on a barrier is not enough."""
+
+    kind: ClassVar[str] = "bodies"
+
+    country: Country = Field(description="Two-letter country code, for example FR.")
+    name: Name = Field(description="Name of the body, in its own language.")
+    law: Name = Field(description="Law that makes it responsible, in its own language.")
+    url: Url = Field(description="Address where a complaint can be made.")
+    source: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
+        description="Pages that name the body."
+    )
+
+
+class Audit(Record):
+    """A test of the whole site by a tool. Written by `make audit`, not by hand."""
+
+    kind: ClassVar[str] = "audits"
+
+    tool: Name = Field(description="What tested the site, with its version.")
+    rules: Name = Field(description="What it was tested against.")
+    date: Date = Field(description="Day of the test.")
+    pages: Annotated[int, Field(ge=1)] = Field(description="How many pages were tested.")
+    views: Annotated[int, Field(ge=1)] = Field(
+        description="How many times, with every width and appearance counted."
+    )
+    violations: Annotated[int, Field(ge=0)] = Field(description="How many faults it found.")
+
+
 KINDS: dict[str, type[Record]] = {
-    kind.kind: kind for kind in (Partner, Market, Theme, Activity, Agreement, Figure, Result)
+    kind.kind: kind
+    for kind in (Partner, Market, Theme, Activity, Agreement, Figure, Result, Body, Audit)
 }
 
 
@@ -210,6 +240,9 @@ class Article(Record):
 PAGED = ("partners", "markets", "themes", "activities", "agreements")
 """The kinds whose records have pages, each below a page of the kind's name."""
 
+SUPPORTING = ("bodies", "audits")
+"""The kinds behind the accessibility statement: no text names one of their records."""
+
 SINGULAR = {
     "alliance": "alliance",
     "partners": "partner",
@@ -219,6 +252,8 @@ SINGULAR = {
     "agreements": "agreement",
     "figures": "figure",
     "results": "result",
+    "bodies": "body",
+    "audits": "audit",
     "pages": "page",
 }
 """What one record of a kind is called, in messages and in directives."""

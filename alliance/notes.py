@@ -20,3 +20,7 @@ def notes(content: Content) -> Iterator[Problem]:
                 ' agreement, then write "verified: true" and who checked it in verified_by.'
             )
             yield Problem(file.path, *place, f"the alliance: {message}")
+    if content.alliance.accessibility and not content.audits:
+        place = locate(file.node, ("accessibility",))
+        message = "accessibility: the statement names no test of the site. Make one: make audit."
+        yield Problem(file.path, *place, f"the alliance: {message}")

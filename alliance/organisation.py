@@ -77,6 +77,29 @@ class Publisher(Model):
     contact: Url | None = Field(None, description="mailto:, tel: or https: address.")
 
 
+class Barrier(Model):
+    """Something on the site that not everybody can use."""
+
+    text: Text = Field(description="What it is, and what helps meanwhile.")
+    reason: Literal["standard", "burden", "scope"] = Field(
+        "standard",
+        description="standard: it falls short of the standard; burden: to mend it would be out of"
+        " proportion; scope: the law does not cover it.",
+    )
+
+
+class Accessibility(Model):
+    """What the accessibility statement rests on."""
+
+    conformance: Literal["full", "partial", "none"] = Field(
+        description="How far the site meets the standard: full, partial or none."
+    )
+    prepared: Date = Field(description="Day on which the statement was first made.")
+    reviewed: Date = Field(description="Day on which a person last read it through.")
+    contact: Url | None = Field(None, description="Where to report a barrier: mailto: or https:.")
+    barriers: dict[Slug, Barrier] = Field({}, description="Known barriers, each under a slug.")
+
+
 class Alliance(Model):
     """The alliance itself: data/alliance.yml."""
 
@@ -92,6 +115,9 @@ class Alliance(Model):
     phases: dict[Slug, Phase] = Field(description="Its phases, oldest first, each under a slug.")
     status: Status = Field(description="How it stands today.")
     publisher: Publisher | None = Field(None, description="Who answers for this site by law.")
+    accessibility: Accessibility | None = Field(
+        None, description="What the accessibility statement rests on."
+    )
     logo: Picture | None = Field(None, description="Logo of the alliance.")
     repository: Url | None = Field(None, description="Public address of this repository.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")

@@ -82,6 +82,7 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "phases": ALLIANCE[:1],
     "funding": ALLIANCE[:1],
     "publisher": ALLIANCE[:1],
+    "accessibility": (ALLIANCE[0], "bodies", "audits", "partners"),
     "timeline": (ALLIANCE[0], "activities", "agreements"),
     "results": ("results", "activities", "agreements"),
 }

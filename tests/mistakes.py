@@ -31,6 +31,16 @@ def funded(field: str) -> Changes:
     return with_line("data/alliance.yml", "end: 2021", f"end: 2021, {money}")
 
 
+def stated(prepared: str, reviewed: str) -> Changes:
+    """Return a change that gives the alliance an accessibility statement."""
+    days = f"prepared: {prepared}, reviewed: {reviewed}"
+    return with_line(
+        "data/alliance.yml",
+        "status:",
+        f"accessibility: {{conformance: partial, {days}}}\nstatus:",
+    )
+
+
 MISTAKES: dict[str, tuple[Changes, str]] = {
     "misspelt field": (
         with_line(MARKET, "summary", "sumary"),
@@ -383,5 +393,21 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "wording verified by somebody but not said so": (
         funded("verified_by: Ada"),
         "data/alliance.yml:7:102: the alliance: phases.first.funding.verified_by: both are needed.",
+    ),
+    "statement that was read too long ago": (
+        stated("2019-05-01", "2020-01-31"),
+        "data/alliance.yml:8:71: the alliance: accessibility.reviewed: 2020-01-31 is more than 12",
+    ),
+    "statement read before it was made": (
+        stated("2019-05-01", "2019-04-30"),
+        "data/alliance.yml:8:71: the alliance: accessibility.reviewed: it comes before 2019-05-01",
+    ),
+    "test of the site that is too old": (
+        {
+            **stated("2026-11-25", "2199-01-01"),
+            "data/audits/axe.yml": "tool: axe\nrules: WCAG\ndate: 2020-02-29\n"
+            "pages: 1\nviews: 1\nviolations: 0\n",
+        },
+        'data/audits/axe.yml:3:7: audit "axe": date: 2020-02-29 is more than 12 months before',
     ),
 }

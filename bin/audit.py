@@ -1,0 +1,138 @@
+"""Tests the site with axe-core in Chromium and writes what it found to data/audits/axe.yml.
+
+Every written page and one record of each kind, in every language: in the source language on a phone
+and on a large screen, light and dark; in the others in two of the four, in turn. The result is what
+the accessibility statement names, so commit it as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from alliance import check
+from alliance.addresses import address
+from alliance.content import ARTICLES, Content
+from alliance.pages import pages_of
+
+ROOT = Path(__file__).parents[1]
+RESULT = ROOT / "data" / "audits" / "axe.yml"
+RULES = "WCAG 2.2 A, AA"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Width in pixels and appearance. Two that follow each other differ in both.
+VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (390, "light"),
+    (1280, "dark"),
+    (390, "dark"),
+    (1280, "light"),
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+def plan(content: Content) -> dict[str, list[int]]:
+    """Return the pages to test, and the views to test each in."""
+    paths: list[str] = []
+    kinds = set()
+    for page in pages_of(content):
+        kind = page.key[0]
+        if kind == ARTICLES or kind not in kinds:
+            paths.append(page.path)
+            kinds.add(kind)
+    codes = content.settings.codes
+    found: dict[str, list[int]] = {}
+    for number, code in enumerate(codes):
+        views = [0, 1, 2, 3] if number == 0 else [2 * number % 4, 2 * number % 4 + 1]
+        places = [*(address(path, code, codes[0]) for path in paths)]
+        found |= dict.fromkeys([*places, f"{address('', code, codes[0])}404.html"], views)
+    return found
+
+
+def faults(browser: Browser, base: str, views: dict[str, list[int]]) -> Iterator[str]:
+    """Yield a line for each fault; `base` is the address of the site."""
+    axe = Axe()
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    for number, (width, scheme) in enumerate(VIEWS):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        for path in (path for path, numbers in views.items() if number in numbers):
+            page.goto(base + path)
+            for fault in axe.run(page, options=options).response["violations"]:
+                places = ", ".join(str(node["target"]) for node in fault["nodes"][:3])
+                yield f"{path} ({width} px, {scheme}): {fault['id']}: {places}"
+        context.close()
+
+
+def run(site: Path, views: dict[str, list[int]]) -> list[str]:
+    """Return every fault of a built site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with sync_playwright() as tools:
+            names = ("chromium", "chromium-browser", "google-chrome")
+            path = next(filter(None, map(shutil.which, names)), None)
+            browser = tools.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            return list(faults(browser, f"http://127.0.0.1:{server.server_port}/", views))
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def main() -> int:
+    """Build, test and write the result; the exit status is 1 if there is a fault."""
+    content, problems = check.read(ROOT)
+    # An old result is no reason not to make a new one.
+    problems = [problem for problem in problems if not problem.path.startswith("data/audits/")]
+    if content is None or problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
+    RESULT.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        planned = plan(content)
+        found = run(site, planned)
+    print(*found, sep="\n")
+    views = sum(map(len, planned.values()))
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(
+        "# Written by make audit: do not change it by hand.\n"
+        f"tool: axe-core {axe_version()}\n"
+        f"rules: {RULES}\n"
+        f"date: {dt.datetime.now(dt.UTC).date()}\n"
+        f"pages: {len(planned)}\nviews: {views}\nviolations: {len(found)}\n",
+        encoding="utf-8",
+    )
+    print(f"{views} views of {len(planned)} pages tested, {len(found)} faults.")
+    return 1 if found else 0
+
+
+def axe_version() -> str:
+    """Return the version of axe-core, as its own file says it."""
+    script = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+    return script.read_text(encoding="utf-8").partition("axe v")[2].split()[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
