@@ -11,11 +11,18 @@ import posixpath
 from alliance.content import ALLIANCE, ARTICLES, Key
 from alliance.model import PAGED
 
+FEED = "feed.xml"
+
+
+def calendar_path(market: str = "") -> str:
+    """Return the path of the calendar of a market by its slug, or of the whole alliance."""
+    return f"markets/{market}/calendar.ics" if market else "calendar.ics"
+
 
 def address(path: str, language: str, source_language: str) -> str:
     """Return the address of a path in a language; the source language stands at the root."""
     prefix = "" if language == source_language else f"{language}/"
-    if path.endswith((".html", ".xml")):
+    if path.endswith((".html", ".ics", ".xml")):
         return prefix + path
     return prefix + (f"{path}/" if path else "")
 

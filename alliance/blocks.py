@@ -237,6 +237,28 @@ class Grants:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way to hear of what is new: where it leads, and what one gets."""
+
+    href: str
+    text: str
+    note: str
+    kind: str
+    """The media type of what is there (RFC 6838)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Calendar and feed, to keep up to date."""
+
+    fragment: ClassVar[str] = "subscribe.html"
+    title: str
+    note: str
+    """What the calendar has, and what not."""
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands below it."""
 
@@ -272,6 +294,7 @@ Block = (
     | Status
     | Welcome
     | Grants
+    | Subscribe
     | Section
     | Links
     | Group

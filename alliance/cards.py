@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from alliance import cldr, vocabulary
 from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
@@ -11,6 +12,7 @@ from alliance.model import Activity, Agreement, Market, Participants, Partner, R
 from alliance.organisation import Alliance, Picture
 from alliance.timing import Timing, timing_of
 from alliance.translations import Phrase
+from alliance.words import words_of
 
 
 def card(edition: Edition, record: Record) -> Card:
@@ -84,6 +86,8 @@ def _activity_kicker(edition: Edition, activity: Activity) -> str:
         Timing.UPCOMING: edition.t("Upcoming"),
         Timing.RUNNING: edition.t("Now"),
     }.get(timing_of(activity.start, activity.end, edition.today), "")
+    if activity.cancelled:
+        word = edition.t("Cancelled")
     return f"{kind} · {word}" if word else kind
 
 
@@ -93,12 +97,24 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
     elif (phase := edition.content.phase(activity.phase)) and phase.end:
         period = edition.period(phase.start, phase.end)
         yield edition.t("No exact date, within {period}").format(period=period)
-    if activity.place:
-        yield edition.text(activity, "place")
-    if activity.online:
-        yield edition.t("Online")
+    yield from places(edition, activity)
     if activity.participants:
         yield participants(edition, activity.participants)
+
+
+def places(edition: Edition, activity: Activity) -> tuple[Label, ...]:
+    """Return where an activity takes place: there, online, or both."""
+    found = (edition.maybe(activity, "place"), edition.t("Online") if activity.online else None)
+    return tuple(place for place in found if place)
+
+
+def headline(edition: Edition, record: Record) -> Phrase:
+    """Return the title under which a record is told of elsewhere: in a calendar, in a feed."""
+    title = edition.title(record)
+    if not (isinstance(record, Activity) and record.cancelled):
+        return title
+    words = words_of(title.language)
+    return replace(title, text=words.gettext("Cancelled: {title}").format(title=title.text))
 
 
 def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:

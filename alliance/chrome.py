@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alliance import cldr
-from alliance.addresses import address, path_of
+from alliance.addresses import FEED, address, path_of
 from alliance.blocks import Credit, Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
@@ -63,6 +63,8 @@ class Frame:
     """The link to the alliance's logo, "" without one."""
     menu: tuple[Entry, ...]
     footer: tuple[Entry, ...]
+    feed: Entry | None
+    """None while the address of the site, which a feed is full of, is not known."""
     credit: Credit | None
     """What the giver of the latest money asks to be shown."""
     t: Words
@@ -156,6 +158,7 @@ def _frame(edition: Edition) -> Frame:
         logo=edition.asset(alliance.logo.file) if alliance.logo else "",
         menu=tuple(_entry(edition, file) for file in settings.menu),
         footer=tuple(_entry(edition, file) for file in settings.footer),
+        feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
         t=edition.words,
     )

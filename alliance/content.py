@@ -122,7 +122,10 @@ class Content:
         return self.alliance.phases.get(slug) if slug else None
 
     def counted(self, result: Result) -> tuple[Activity | Agreement, ...]:
-        """Return the records that show a result, none if it cannot be counted."""
+        """Return the records that show a result, none if it cannot be counted.
+
+        What was cancelled shows nothing.
+        """
         query = result.counts
         if query is None:
             return ()
@@ -132,7 +135,8 @@ class Content:
         return tuple(
             record
             for record in records
-            if (not query.type or record.type in query.type)
+            if not (isinstance(record, Activity) and record.cancelled)
+            and (not query.type or record.type in query.type)
             and query.phase in (None, record.phase)
             and query.market in (None, *markets_of(record))
         )

@@ -38,6 +38,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "funding": {},
     "publisher": {},
     "accessibility": {},
+    "subscribe": {"market": "markets"},
 }
 
 NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}

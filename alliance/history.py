@@ -1,4 +1,4 @@
-"""What Git knows: the day of the last commit, and when each content file last changed."""
+"""What Git knows: the day of the last commit, and which commits changed each content file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ import datetime as dt
 import os
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A change that was committed."""
+
+    id: str
+    time: dt.datetime
+    """When it was committed, in UTC, to the second."""
+
+
+Commits = Mapping[str, tuple[Commit, ...]]
+"""The commits that changed each file, the latest first, by the path of the file."""
 
 
 def build_date(root: Path, environment: Mapping[str, str] = os.environ) -> dt.date:
@@ -21,25 +35,31 @@ def build_date(root: Path, environment: Mapping[str, str] = os.environ) -> dt.da
     return dt.datetime.now(dt.UTC).date()
 
 
-def changes(root: Path) -> dict[str, dt.date]:
-    """Return the day of the last commit of each file below data/ and docs/, by its path in `root`.
+def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
+    """Return the commits of each file below data/ and docs/, by its path in `root`.
 
-    Files with changes that are not committed are left out, and so is everything where the history
-    is shallow or missing: then nothing true can be said.
+    Files that are no more are in it. Files with changes that are not committed are left out, and so
+    is everything where the history is shallow or missing: then nothing true can be said.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     prefix = _git(root, "rev-parse", "--show-prefix").strip()
-    log = _git(root, "log", "--format=%x01%ct", "--name-only", "-z", "--", "data", "docs")
-    found: dict[str, dt.date] = {}
-    for commit in log.split("\x01")[1:]:
-        time, *names = commit.replace("\n", "\0").split("\0")
-        day = dt.datetime.fromtimestamp(int(time), dt.UTC).date()
+    log = _git(root, "log", "--format=%x01%H %ct", "--name-only", "-z", "--", "data", "docs")
+    found: dict[str, list[Commit]] = {}
+    for entry in log.split("\x01")[1:]:
+        head, *names = entry.replace("\n", "\0").split("\0")
+        number, time = head.split()
+        commit = Commit(number, dt.datetime.fromtimestamp(int(time), dt.UTC))
         for name in filter(None, names):
-            found.setdefault(name.removeprefix(prefix), day)
+            found.setdefault(name.removeprefix(prefix), []).append(commit)
     for line in _git(root, "status", "--porcelain", "-z", "--", "data", "docs").split("\0"):
         found.pop(line[3:].removeprefix(prefix), None)
-    return found
+    return {name: tuple(changes) for name, changes in found.items()}
+
+
+def days(found: Commits) -> dict[str, dt.date]:
+    """Return the day on which each file last changed."""
+    return {name: changes[0].time.date() for name, changes in found.items()}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alliance import directives, funding, overview, statement
-from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes
+from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes, Subscribe
 from alliance.cards import cards, sources
 from alliance.edition import Edition
 from alliance.facets import filtered
-from alliance.model import Activity, Partner, Result
+from alliance.model import Activity, Market, Partner, Result
 from alliance.relations import takes_part
+from alliance.subscribe import subscribe
 from alliance.timing import Timing, timing_of
 
 
@@ -125,6 +126,11 @@ def _listed(edition: Edition, number: int) -> str:
     return sentence.format(n=edition.number(number))
 
 
+def _subscribe(edition: Edition, view: directives.View) -> Subscribe:
+    market = edition.content.records["markets"].get(view.options.get("market", ""))
+    return subscribe(edition, market if isinstance(market, Market) else None)
+
+
 _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "welcome": overview.welcome,
     "facts": overview.facts,
@@ -142,4 +148,5 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "funding": funding.funding,
     "publisher": overview.publisher,
     "accessibility": statement.statement,
+    "subscribe": _subscribe,
 }

@@ -40,7 +40,9 @@ class Record(Model):
     slug: Slug = Field(description="Set from the file name: the last part of the page's address.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
     aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
-    was: tuple[Slug, ...] = Field((), description="Earlier file names, which lead on to it.")
+    was: tuple[Slug, ...] = Field(
+        (), description="Earlier file names, the oldest first, which lead on to it."
+    )
     draft: bool = Field(False, description="true keeps the record off the published site.")
 
 
@@ -112,6 +114,7 @@ class Activity(Record):
     phase: Phases | None = Field(None, description="Slug of the phase it belongs to.")
     place: Text | None = Field(None, description="Where it takes place.")
     online: bool = Field(False, description="true if it takes place online.")
+    cancelled: bool = Field(False, description="true keeps it listed, as cancelled.")
     markets: tuple[Markets, ...] = Field((), description="Slugs of the markets it is about.")
     themes: tuple[Themes, ...] = Field((), description="Slugs of the themes it is about.")
     partners: tuple[Partners, ...] = Field(

@@ -109,6 +109,7 @@ class Alliance(Model):
     name: Text = Field(description="Full name.")
     short_name: Name = Field(description="Short name for the header and for small spaces.")
     aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
+    was: tuple[Name, ...] = Field((), description="Earlier short names, the oldest first.")
     tagline: Text = Field(description="What the alliance is for, in one sentence.")
     aim: Markdown = Field(description="What it wants to reach.")
     sector: Text = Field(description="The sector it works in.")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alliance import history
+from alliance.calendars import calendars
 from alliance.emblem import EMBLEM, emblem
+from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.redirects import redirects
 from alliance.site import Site
@@ -21,8 +23,11 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield EMBLEM, emblem()
     yield HEADERS_FILE, headers_file()
     yield "robots.txt", robots(site)
+    commits = history.commits(site.content.root)
     if site.site_url:
-        yield "sitemap.xml", sitemap(site, history.changes(site.content.root))
+        yield "sitemap.xml", sitemap(site, history.days(commits))
+        yield from feeds(site, commits)
+    yield from calendars(site, commits)
     for where, html in redirects(site):
         yield f"{where}index.html", html
 

@@ -84,6 +84,7 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "publisher": ALLIANCE[:1],
     "accessibility": (ALLIANCE[0], "bodies", "audits", "partners"),
     "timeline": (ALLIANCE[0], "activities", "agreements"),
+    "subscribe": ("activities",),
     "results": ("results", "activities", "agreements"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance.content import Content, markets_of
 from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
+from alliance.timing import whole_days
 
 Joint = Activity | Agreement
 """What partners do together."""
@@ -27,6 +28,12 @@ def joint(content: Content) -> tuple[Joint, ...]:
 def activities_of(content: Content, record: Record) -> tuple[Activity, ...]:
     """Return the activities of a partner, market, theme or agreement, the latest first."""
     return tuple(a for a in content.activities if _belongs(content, a, record))
+
+
+def scheduled(content: Content, market: Market | None = None) -> tuple[Activity, ...]:
+    """Return the activities whose days are known, of a market or of all, the latest first."""
+    found = activities_of(content, market) if market else content.activities
+    return tuple(a for a in found if whole_days(a.start, a.end))
 
 
 def agreements_of(content: Content, record: Record) -> tuple[Agreement, ...]:

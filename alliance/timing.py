@@ -32,6 +32,15 @@ def timing_of(start: PartialDate | None, end: PartialDate | None, today: dt.date
     return Timing.PAST if today > (end or start).last else Timing.RUNNING
 
 
+def whole_days(
+    start: PartialDate | None, end: PartialDate | None
+) -> tuple[dt.date, dt.date] | None:
+    """Return first and last day of something, None unless both are known to the day."""
+    if start is None or not start.day or (end is not None and not end.day):
+        return None
+    return start.first, (end or start).last
+
+
 def term_end(signed: PartialDate, term: Term) -> PartialDate:
     """Return when a term that starts with a signature ends, as precisely as that is known."""
     months = term.count * (12 if term.unit == "year" else 1)

@@ -6,8 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from alliance import cldr, directives, vocabulary
-from alliance.blocks import Block, Cards, Fact, Facts, Grants, Item, Label, Prose, Section, View
-from alliance.cards import cards, kicker, linked, participants, picture, sources
+from alliance.blocks import (
+    Block,
+    Cards,
+    Fact,
+    Facts,
+    Grants,
+    Item,
+    Label,
+    Prose,
+    Section,
+    Subscribe,
+    View,
+)
+from alliance.cards import cards, kicker, linked, participants, picture, places, sources
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
 from alliance.listings import block
@@ -19,6 +31,7 @@ from alliance.relations import (
     partners_of,
     themes_of,
 )
+from alliance.subscribe import subscribe
 from alliance.timing import Timing, term_end, timing_of
 
 
@@ -119,8 +132,7 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     else:
         yield _one(edition.t("Date"), edition.t("Not published"))
     yield _one(edition.t("Phase"), _phase(edition, activity.phase))
-    places = (edition.maybe(activity, "place"), edition.t("Online") if activity.online else None)
-    yield Fact(edition.t("Place"), tuple(Item(place) for place in places if place))
+    yield Fact(edition.t("Place"), tuple(Item(place) for place in places(edition, activity)))
     if activity.participants:
         yield _one(edition.t("Participants"), participants(edition, activity.participants))
     markets = edition.by_title(markets_for(content, activity))
@@ -166,7 +178,7 @@ def _term_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
     yield _one(edition.t("State of the term"), sentence.format(date=edition.date(end)))
 
 
-def _sections(edition: Edition, record: Record) -> Iterator[Section]:
+def _sections(edition: Edition, record: Record) -> Iterator[Section | Subscribe]:
     content = edition.content
     has_agreements = isinstance(record, Partner | Market | Activity)
     has_activities = isinstance(record, Partner | Market | Theme | Agreement)
@@ -179,6 +191,7 @@ def _sections(edition: Edition, record: Record) -> Iterator[Section]:
         yield from _section(edition, edition.t("Markets"), markets)
     if isinstance(record, Market):
         yield from _section(edition, edition.t("Partners"), partners_of(content, record))
+        yield subscribe(edition, record)
 
 
 def _section(edition: Edition, title: str, records: tuple[Record, ...]) -> Iterator[Section]:

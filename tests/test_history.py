@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.history import build_date, changes
+from alliance.history import build_date, commits, days
 
 
 def commit(root: Path, day: str, files: dict[str, str]) -> None:
@@ -40,7 +40,7 @@ def repository(tmp_path: Path) -> Path:
 
 def test_each_file_has_the_day_of_its_last_commit(repository: Path) -> None:
     """By its path below the folder of the site, whatever characters are in it."""
-    assert changes(repository / "site") == {
+    assert days(commits(repository / "site")) == {
         "data/a b.yml": dt.date(2020, 1, 1),
         "data/ä.yml": dt.date(2021, 2, 2),
         "docs/c.md": dt.date(2022, 3, 3),
@@ -51,7 +51,7 @@ def test_a_file_that_is_not_committed_has_no_day(repository: Path) -> None:
     """What it will be is not known yet."""
     (repository / "site/data/a b.yml").write_text("2", encoding="utf-8")
 
-    assert set(changes(repository / "site")) == {"data/ä.yml", "docs/c.md"}
+    assert set(commits(repository / "site")) == {"data/ä.yml", "docs/c.md"}
 
 
 def test_a_shallow_history_says_nothing(repository: Path, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_shallow_history_says_nothing(repository: Path, tmp_path: Path) -> Non
         ["git", "clone", "-q", "--depth=1", repository.as_uri(), str(shallow)], check=True
     )
 
-    assert changes(shallow / "site") == {}
+    assert commits(shallow / "site") == {}
 
 
 def test_the_day_of_a_build_is_that_of_the_last_commit(repository: Path) -> None:
@@ -76,5 +76,5 @@ def test_without_git_it_is_today_and_files_have_no_day(
     """Content in a folder under no version control."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
-    assert changes(tmp_path) == {}
+    assert commits(tmp_path) == {}
     assert abs(build_date(tmp_path, {}) - dt.datetime.now(dt.UTC).date()) <= dt.timedelta(days=1)

@@ -77,7 +77,7 @@ def test_every_link_leads_to_a_file_and_stays_relative(
     broken = []
     for name, page in pages(root).items():
         for element, attribute, link, _ in page.iterlinks():
-            if re.match(r"(https?|mailto|tel):", link) or element.get("rel") in (
+            if re.match(r"(https?|mailto|tel|webcal):", link) or element.get("rel") in (
                 "canonical",
                 "alternate",
             ):
@@ -125,8 +125,7 @@ def test_alternates_are_absolute_complete_and_mutual(reference: Path) -> None:
             continue
         language = page.get("lang")
         links = {
-            link.get("hreflang"): link.get("href")
-            for link in page.findall("head/link[@rel='alternate']")
+            link.get("hreflang"): link.get("href") for link in page.findall("head/link[@hreflang]")
         }
         path = name.removesuffix("index.html").removeprefix(prefix(language))
         expected = {code: f"{SITE_URL}{prefix(code)}{path}" for code in LANGUAGES}
@@ -301,10 +300,10 @@ def test_a_fallback_page_points_search_engines_to_the_original(tmp_path: Path) -
         found += 1
         path = name.removesuffix("index.html").removeprefix(f"{page.get('lang')}/")
         assert page.find("head/link[@rel='canonical']").get("href") == SITE_URL + path
-        assert page.findall("head/link[@rel='alternate']") == []
+        assert page.findall("head/link[@hreflang]") == []
         assert f"<loc>{SITE_URL}{page.get('lang')}/{path}</loc>" not in sitemap
         original = pages(site)[f"{path}index.html"]
-        codes = [link.get("hreflang") for link in original.findall("head/link[@rel='alternate']")]
+        codes = [link.get("hreflang") for link in original.findall("head/link[@hreflang]")]
         assert page.get("lang") not in codes
     assert found >= 3
 
@@ -344,7 +343,7 @@ def test_nothing_of_another_origin_is_loaded(reference: Path, harbour: Path) -> 
                 assert not re.match("[a-z]+:|//", element.get("src") or element.get("href")), name
             assert not page.xpath("//@style | //@onclick | //script[not(@src)]"), name
         suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
-        assert suffixes <= {".html", ".css", ".js", ".svg", ".png", ".xml", ".txt"}
+        assert suffixes <= {".html", ".css", ".js", ".svg", ".png", ".xml", ".txt", ".ics"}
 
 
 def test_the_same_input_gives_the_same_bytes(reference: Path, tmp_path: Path) -> None:
