@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from alliance.charts import Chart
 from alliance.translations import Phrase
 
 Label = str | Phrase
+
+Mark = Literal["day", "month", "year", "span", "rough"]
+"""How exact a date is; `span` runs from day to day, `rough` from or to a month or a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,17 @@ class Item:
 
     text: Label
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in few words: a link, and a note on it."""
+
+    text: Label
+    href: str = ""
+    note: str = ""
+    hint: Label = ""
+    """What the text leaves out, for those who do not see where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +155,12 @@ class Outcome:
 
     claim: str
     label: Label
+    chart: Chart | None
     listed: str
     """How many records show it, as a sentence; "" where it cannot be counted."""
     records: tuple[Item, ...]
     note: Label
-    since: str
+    when: str
     sources: tuple[Item, ...]
 
 
@@ -155,19 +171,63 @@ class Outcomes:
     fragment: ClassVar[str] = "results.html"
     outcomes: tuple[Outcome, ...]
     sources_label: str
+    key: tuple[str, ...] = ()
+    """What the two shapes of the charts mean; none without charts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An entry of the timeline."""
+    """What happened on a date, as exact as that is known."""
 
+    fragment: ClassVar[str] = "moment.html"
     when: str
+    datetime: str
+    """The date for machines (HTML, "valid date string"); "" where it is a span."""
+    mark: Mark
+    year: str
+    """The year as a reading aid, "" where it is that of the moment before."""
+    state: str
+    """Past, now or upcoming, in a word; "" where the phase around it has said so."""
     kind: str
     title: Label
     href: str
     summary: Label
-    emphasis: bool = False
-    """Whether it is a phase, which holds what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Where the day that the page was made for stands among other times."""
+
+    fragment: ClassVar[str] = "today.html"
+    text: str
+    datetime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """What has no published date."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A phase, and what happened in it."""
+
+    fragment: ClassVar[str] = "stretch.html"
+    when: str
+    kind: str
+    state: str
+    timing: str
+    name: Label
+    summary: Label
+    moments: tuple[TimePart, ...]
+    undated: Undated
+
+
+TimePart = Stretch | Moment | Today
+"""What stands along the line of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +235,68 @@ class Timeline:
     """What happened when, the oldest first."""
 
     fragment: ClassVar[str] = "timeline.html"
-    moments: tuple[Moment, ...]
+    parts: tuple[TimePart, ...]
+    undated: Undated
+    key: tuple[tuple[Mark, str], ...]
+    """What the marks mean: those that are used, if there is more than one."""
+    key_label: str
+    empty: str
+    level: int = 3
+    """The level of the phases' headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Records of a kind in a cell, and how many they are."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: Label = ""
+    chart: Chart | None = None
+    entries: tuple[Entry, ...] = ()
+    piles: tuple[Pile, ...] = ()
+    unsaid: str = ""
+    """What an empty cell means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what it is about, and its cells."""
+
+    head: Item
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that belong together, below a heading of their own if it is not ""."""
+
+    title: Label
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that scrolls in its own frame where the screen is too narrow for it."""
+
+    fragment: ClassVar[str] = "table.html"
+    caption: str
+    corner: str
+    """What the heads of the rows are."""
+    heads: tuple[Item, ...]
+    groups: tuple[RowGroup, ...]
+    notes: tuple[str, ...] = ()
+    links: tuple[Item, ...] = ()
+    variant: Literal["text", "matrix"] = "text"
+    empty: str = ""
+    """What to say when there are no rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +412,7 @@ Block = (
     | Numbers
     | Outcomes
     | Timeline
+    | Table
     | Status
     | Welcome
     | Grants

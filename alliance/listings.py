@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import directives, funding, overview, statement
-from alliance.blocks import Block, Cards, Item, Number, Numbers, Outcome, Outcomes, Subscribe
+from alliance import directives, funding, matrix, overview, results, statement, timeline
+from alliance.blocks import Block, Cards, Number, Numbers, Subscribe
 from alliance.cards import cards, sources
 from alliance.edition import Edition
 from alliance.facets import filtered
-from alliance.model import Activity, Market, Partner, Result
+from alliance.model import Activity, Market, Partner
 from alliance.relations import takes_part
 from alliance.subscribe import subscribe
 from alliance.timing import Timing, timing_of
@@ -90,42 +90,6 @@ def _agreements(edition: Edition, view: directives.View) -> Cards:
     return cards(edition, found[: view.limit], edition.t("No agreements are listed yet."))
 
 
-def _results(edition: Edition, view: directives.View) -> Outcomes:
-    phase, counts = view.options.get("phase"), view.options.get("counts")
-    outcomes = tuple(
-        _outcome(edition, result)
-        for result in edition.content.results
-        if phase in (None, result.phase)
-        and (counts is None or (result.counts is not None and result.counts.records == counts))
-    )
-    return Outcomes(outcomes, edition.t("Source:"))
-
-
-def _outcome(edition: Edition, result: Result) -> Outcome:
-    records = edition.content.counted(result)
-    since = (
-        edition.t("Since {date}").format(date=edition.date(result.since)) if result.since else ""
-    )
-    return Outcome(
-        edition.number(result.claim),
-        edition.text(result, "label"),
-        _listed(edition, len(records)) if result.counts else "",
-        tuple(Item(edition.title(record), edition.link(record)) for record in records),
-        edition.maybe(result, "note") or "",
-        since,
-        sources(edition, result),
-    )
-
-
-def _listed(edition: Edition, number: int) -> str:
-    if number == 0:
-        return edition.t("None of them is listed here.")
-    sentence = edition.words.ngettext(
-        "{n} of them is listed here:", "{n} of them are listed here:", number
-    )
-    return sentence.format(n=edition.number(number))
-
-
 def _subscribe(edition: Edition, view: directives.View) -> Subscribe:
     market = edition.content.records["markets"].get(view.options.get("market", ""))
     return subscribe(edition, market if isinstance(market, Market) else None)
@@ -142,8 +106,11 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "themes": _themes,
     "activities": _activities,
     "agreements": _agreements,
-    "results": _results,
-    "timeline": overview.timeline,
+    "results": results.results,
+    "claims": results.claims,
+    "tally": results.tally,
+    "matrix": matrix.matrix,
+    "timeline": timeline.timeline,
     "phases": funding.phases,
     "funding": funding.funding,
     "publisher": overview.publisher,

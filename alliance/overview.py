@@ -1,4 +1,4 @@
-"""The views of the alliance as a whole: welcome, aim, status, timeline, publisher."""
+"""The views of the alliance as a whole: welcome, aim, status, publisher."""
 
 from __future__ import annotations
 
@@ -11,19 +11,13 @@ from alliance.blocks import (
     Fact,
     Facts,
     Item,
-    Moment,
     Prose,
     Status,
-    Timeline,
     Welcome,
 )
-from alliance.cards import kicker, linked, sources
-from alliance.content import ALLIANCE, day_of
-from alliance.dates import PartialDate
+from alliance.cards import linked, sources
+from alliance.content import ALLIANCE
 from alliance.edition import Edition
-from alliance.model import Activity, Agreement
-from alliance.organisation import Phase
-from alliance.relations import joint
 
 
 def welcome(edition: Edition, _view: directives.View) -> Welcome:
@@ -70,42 +64,6 @@ def status(edition: Edition, _view: directives.View) -> Status:
         edition.t("Current status"),
         (active, funded),
         edition.text(edition.content.alliance, "status.text"),
-    )
-
-
-def timeline(edition: Edition, _view: directives.View) -> Timeline:
-    """Return phases by their start, and what has a date where it belongs among them."""
-    content = edition.content
-    dated: list[tuple[int, int, str, Moment]] = []
-    for slug, phase in content.alliance.phases.items():
-        moment = _phase_moment(edition, slug, phase)
-        dated.append((phase.start.first.toordinal(), 0, slug, moment))
-    for record in joint(content):
-        if day := day_of(record):
-            moment = _moment(edition, record, day)
-            dated.append((day.first.toordinal(), 1, record.slug, moment))
-    return Timeline(tuple(entry[-1] for entry in sorted(dated, key=lambda entry: entry[:3])))
-
-
-def _phase_moment(edition: Edition, slug: str, phase: Phase) -> Moment:
-    alliance = edition.content.alliance
-    return Moment(
-        edition.phase_period(phase),
-        edition.t("Phase"),
-        edition.text(alliance, f"phases.{slug}.name"),
-        "",
-        edition.maybe(alliance, f"phases.{slug}.summary") or "",
-        emphasis=True,
-    )
-
-
-def _moment(edition: Edition, record: Activity | Agreement, day: PartialDate) -> Moment:
-    return Moment(
-        edition.period(day, record.end if isinstance(record, Activity) else None),
-        kicker(edition, record),
-        edition.title(record),
-        edition.link(record),
-        edition.text(record, "summary"),
     )
 
 

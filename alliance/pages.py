@@ -86,6 +86,9 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "timeline": (ALLIANCE[0], "activities", "agreements"),
     "subscribe": ("activities",),
     "results": ("results", "activities", "agreements"),
+    "claims": (ALLIANCE[0], "results", "activities", "agreements"),
+    "tally": ("markets", "activities", "agreements"),
+    "matrix": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
 }
 
 

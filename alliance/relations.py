@@ -51,6 +51,11 @@ def partners_of(content: Content, record: Market | Joint) -> tuple[Partner, ...]
     )
 
 
+def evidence(content: Content, partner: Partner, market: Market) -> tuple[Joint, ...]:
+    """Return what a partner is known to have done on a market, the latest first of each kind."""
+    return tuple(r for r in _of_market(content, market) if takes_part(content, partner, r))
+
+
 def markets_for(
     content: Content, record: Partner | Activity | Agreement | Theme
 ) -> tuple[Market, ...]:

@@ -41,6 +41,11 @@ def whole_days(
     return start.first, (end or start).last
 
 
+def is_sure(start: PartialDate, end: PartialDate | None, today: dt.date) -> bool:
+    """Tell whether what is running by its dates is so for sure, and not only if the month fits."""
+    return start.last <= today <= (end or start).first
+
+
 def term_end(signed: PartialDate, term: Term) -> PartialDate:
     """Return when a term that starts with a signature ends, as precisely as that is known."""
     months = term.count * (12 if term.unit == "year" else 1)

@@ -17,6 +17,7 @@ from alliance.blocks import (
     Prose,
     Section,
     Subscribe,
+    Timeline,
     View,
 )
 from alliance.cards import cards, kicker, linked, participants, picture, places, sources
@@ -55,7 +56,11 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
     for part in directives.split(edition.phrase(key, "body").text):
         if isinstance(part, directives.View):
             found = block(edition, part)
-            yield replace(found, level=level) if isinstance(found, Cards | Grants) else found
+            yield (
+                replace(found, level=level)
+                if isinstance(found, Cards | Grants | Timeline)
+                else found
+            )
         elif part.strip():
             html = edition.render_markdown(key, part)
             level = 3 if "<h2" in html else level
