@@ -5,7 +5,7 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test bench audit lint catalogues pins clean runtime dev browser
+.PHONY: help site serve check test bench audit pictures lint catalogues pins clean runtime dev browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
@@ -27,6 +27,9 @@ bench: dev ## run the benchmarks
 
 audit: dev browser ## test the accessibility of every page and write down the result
 	@.venv/bin/python -m bin.audit $(ARGS)
+
+pictures: dev browser ## take the pictures in handbook/images/ anew
+	@.venv/bin/python -m bin.pictures
 
 lint: dev ## check style and types of the code
 	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy

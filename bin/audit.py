@@ -8,27 +8,21 @@ the accessibility statement names, so commit it as it is.
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 import sys
-import tempfile
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 import axe_playwright_python
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from alliance import check
 from alliance.addresses import address
 from alliance.content import ARTICLES, Content
 from alliance.pages import pages_of
+from bin.built import ROOT, built_site, chromium
 
-ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "data" / "audits" / "axe.yml"
 RULES = "WCAG 2.2 A, AA"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,13 +33,6 @@ VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
     (390, "dark"),
     (1280, "light"),
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_args: object) -> None:
-        """Say nothing."""
 
 
 def plan(content: Content) -> dict[str, list[int]]:
@@ -83,21 +70,6 @@ def faults(browser: Browser, base: str, views: dict[str, list[int]]) -> Iterator
         context.close()
 
 
-def run(site: Path, views: dict[str, list[int]]) -> list[str]:
-    """Return every fault of a built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with sync_playwright() as tools:
-            names = ("chromium", "chromium-browser", "google-chrome")
-            path = next(filter(None, map(shutil.which, names)), None)
-            browser = tools.chromium.launch(executable_path=path, args=["--no-sandbox"])
-            return list(faults(browser, f"http://127.0.0.1:{server.server_port}/", views))
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def main() -> int:
     """Build, test and write the result; the exit status is 1 if there is a fault."""
     content, problems = check.read(ROOT)
@@ -107,12 +79,9 @@ def main() -> int:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
     RESULT.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        planned = plan(content)
-        found = run(site, planned)
+    planned = plan(content)
+    with built_site() as base, chromium() as browser:
+        found = list(faults(browser, base, planned))
     print(*found, sep="\n")
     views = sum(map(len, planned.values()))
     RESULT.parent.mkdir(exist_ok=True)

@@ -1,0 +1,1 @@
+"""What developers run: the set-up, tests of the site, pictures, and the words of templates."""

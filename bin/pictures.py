@@ -1,0 +1,62 @@
+"""Takes the pictures in handbook/images/: four views, two languages, light and dark."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page
+
+from bin.built import ROOT, built_site, chromium
+
+FOLDER = ROOT / "handbook" / "images"
+LANGUAGES = ("en", "ja")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# The page and, where only a part of it is shown, that part.
+VIEWS = {
+    "home": ("", ""),
+    "market": ("markets/japan/", ""),
+    "timeline": ("about/", ".al-timeline"),
+    "map": ("", ".al-map"),
+}
+SIZE = (1280, 900)
+
+
+def shots(browser: Browser, base: str, scheme: Literal["light", "dark"]) -> None:
+    """Take every picture in one look."""
+    with browser.new_context(
+        viewport={"width": SIZE[0], "height": SIZE[1]},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+    ) as context:
+        page = context.new_page()
+        for language in LANGUAGES:
+            for name, (path, part) in VIEWS.items():
+                prefix = "" if language == LANGUAGES[0] else f"{language}/"
+                page.goto(f"{base}{prefix}{path}")
+                save(taken(page, part), FOLDER / f"{name}-{language}-{scheme}.webp")
+
+
+def taken(page: Page, part: str) -> bytes:
+    """Return the picture of a page, or of a part of it, as PNG."""
+    shown: Page | Locator = page.locator(part).first if part else page
+    return shown.screenshot()
+
+
+def save(picture: bytes, path: Path) -> None:
+    """Write a picture in a format that is small."""
+    Image.open(io.BytesIO(picture)).save(path, quality=82, method=6)
+
+
+def main() -> None:
+    """Build the site and take the pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    with built_site() as base, chromium() as browser:
+        for scheme in SCHEMES:
+            shots(browser, base, scheme)
+
+
+if __name__ == "__main__":
+    main()
