@@ -389,6 +389,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the home page: what stands below one of its headings, and the heading."""
+
+    fragment: ClassVar[str] = "band.html"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """A list of texts, most of which lead somewhere."""
 
@@ -420,6 +428,7 @@ Block = (
     | Section
     | Links
     | Group
+    | Band
 )
 
 

@@ -90,6 +90,17 @@ def split(markdown: str) -> Iterator[str | View]:
     yield "\n".join(lines)
 
 
+def sections(markdown: str) -> Iterator[str]:
+    """Yield a Markdown text in parts, each of which but the first begins with a heading `## …`."""
+    lines: list[str] = []
+    for line, in_code in _lines(markdown):
+        if line.startswith("## ") and not in_code:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+    yield "\n".join(lines)
+
+
 def parse_view(text: str) -> View:
     """Read the inside of a directive that stands alone, such as `activities limit=3`."""
     name, *options = text.split() or [""]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from alliance import cldr, directives, vocabulary
 from alliance.blocks import (
+    Band,
     Block,
     Cards,
     Fact,
@@ -19,6 +20,7 @@ from alliance.blocks import (
     Subscribe,
     Timeline,
     View,
+    Welcome,
 )
 from alliance.cards import cards, kicker, linked, participants, picture, places, sources
 from alliance.content import ARTICLES, key_of
@@ -41,13 +43,26 @@ def article_view(edition: Edition, path: str) -> View:
     key = ARTICLES, path
     body = edition.content.articles[path].body
     blocks = tuple(_parts(edition, path)) if body else ()
+    opens_itself = bool(blocks) and isinstance(blocks[0], Welcome)
     return View(
         edition.phrase(key, "title"),
         "",
         edition.phrase(key, "description") if path else "",
-        blocks,
-        bare=bool(blocks) and blocks[0].fragment == "welcome.html",
+        _bands(blocks) if opens_itself else blocks,
+        bare=opens_itself,
     )
+
+
+def _bands(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Gather what stands below each heading of level 2; what comes before stays as it is."""
+    bands: list[list[Block]] = []
+    before: list[Block] = []
+    for part in blocks:
+        if isinstance(part, Prose) and "<h2" in part.html:
+            bands.append([part])
+        else:
+            (bands[-1] if bands else before).append(part)
+    return (*before, *(Band(tuple(band)) for band in bands))
 
 
 def _parts(edition: Edition, path: str) -> Iterator[Block]:
@@ -56,13 +71,11 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
     for part in directives.split(edition.phrase(key, "body").text):
         if isinstance(part, directives.View):
             found = block(edition, part)
-            yield (
-                replace(found, level=level)
-                if isinstance(found, Cards | Grants | Timeline)
-                else found
-            )
-        elif part.strip():
-            html = edition.render_markdown(key, part)
+            is_levelled = isinstance(found, Cards | Grants | Timeline)
+            yield replace(found, level=level) if is_levelled else found
+            continue
+        for text in filter(str.strip, directives.sections(part)):
+            html = edition.render_markdown(key, text)
             level = 3 if "<h2" in html else level
             yield Prose(html)
 
