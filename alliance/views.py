@@ -71,8 +71,9 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
     for part in directives.split(edition.phrase(key, "body").text):
         if isinstance(part, directives.View):
             found = block(edition, part)
-            is_levelled = isinstance(found, Cards | Grants | Timeline)
-            yield replace(found, level=level) if is_levelled else found
+            if isinstance(found, Cards | Grants | Timeline):
+                found = replace(found, level=level)
+            yield found
             continue
         for text in filter(str.strip, directives.sections(part)):
             html = edition.render_markdown(key, text)
