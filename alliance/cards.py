@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from alliance import cldr, vocabulary
 from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
+from alliance.content import is_cancelled
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.organisation import Alliance, Picture
@@ -111,7 +112,7 @@ def places(edition: Edition, activity: Activity) -> tuple[Label, ...]:
 def headline(edition: Edition, record: Record) -> Phrase:
     """Return the title under which a record is told of elsewhere: in a calendar, in a feed."""
     title = edition.title(record)
-    if not (isinstance(record, Activity) and record.cancelled):
+    if not is_cancelled(record):
         return title
     words = words_of(title.language)
     return replace(title, text=words.gettext("Cancelled: {title}").format(title=title.text))

@@ -42,6 +42,12 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
     for key, model in loaded.models.items():
         yield from _check_references(key, model, loaded, slugs)
         yield from _check_periods(key, model, loaded)
+        if isinstance(model, Activity) and model.cancelled and model.participants:
+            message = (
+                "participants: the activity was cancelled, so nobody took part. Delete this field,"
+                ' or "cancelled".'
+            )
+            yield loaded.problem(key, ("participants",), message)
     yield from _check_coordinator(loaded)
     yield from _check_funding(loaded)
     yield from _check_accessibility(loaded, today)

@@ -135,7 +135,7 @@ class Content:
         return tuple(
             record
             for record in records
-            if not (isinstance(record, Activity) and record.cancelled)
+            if not is_cancelled(record)
             and (not query.type or record.type in query.type)
             and query.phase in (None, record.phase)
             and query.market in (None, *markets_of(record))
@@ -160,6 +160,11 @@ class Content:
 def day_of(record: Activity | Agreement) -> PartialDate | None:
     """Return when an activity begins or an agreement was signed, None if that is not known."""
     return record.start if isinstance(record, Activity) else record.signed
+
+
+def is_cancelled(record: Record) -> bool:
+    """Tell whether a record is of something that did not or will not take place."""
+    return isinstance(record, Activity) and record.cancelled
 
 
 def markets_of(record: Activity | Agreement) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance.content import Content, markets_of
+from alliance.content import Content, is_cancelled, markets_of
 from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
 from alliance.timing import whole_days
 
@@ -87,7 +87,9 @@ def related(content: Content, record: Record) -> tuple[Record, ...]:
 
 
 def _of_market(content: Content, market: Market) -> list[Joint]:
-    return [record for record in joint(content) if market.slug in markets_of(record)]
+    """Return what was done on a market, or is to be."""
+    found = [record for record in joint(content) if market.slug in markets_of(record)]
+    return [record for record in found if not is_cancelled(record)]
 
 
 def _belongs(content: Content, item: Joint, record: Record) -> bool:

@@ -8,7 +8,7 @@ from alliance import cldr, directives
 from alliance.blocks import Cell, Entry, Item, Outcome, Outcomes, Row, RowGroup, Table
 from alliance.cards import sources
 from alliance.charts import Chart, chart
-from alliance.content import markets_of
+from alliance.content import is_cancelled, markets_of
 from alliance.edition import Edition
 from alliance.model import Result
 from alliance.relations import Joint, joint
@@ -114,7 +114,8 @@ def _claim(edition: Edition, result: Result) -> Row:
 def tally(edition: Edition, view: directives.View) -> Table:
     """Return how many agreements and activities are listed for each market, as bars of squares."""
     phase = view.options.get("phase")
-    records = tuple(r for r in joint(edition.content) if phase in (None, r.phase))
+    found = (r for r in joint(edition.content) if not is_cancelled(r))
+    records = tuple(r for r in found if phase in (None, r.phase))
     rows = [
         _tally_row(
             edition,

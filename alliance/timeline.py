@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from alliance import directives, vocabulary
 from alliance.blocks import Entry, Mark, Moment, Stretch, Timeline, TimePart, Today, Undated
-from alliance.content import Content, day_of, markets_of
+from alliance.cards import kicker
+from alliance.content import Content, day_of, is_cancelled, markets_of
 from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.model import Activity, Partner
@@ -134,7 +135,9 @@ def _moment(edition: Edition, record: Joint, day: PartialDate) -> Moment:
         "" if end else str(day),
         _mark(day, end),
         edition.date(PartialDate(day.year)),
-        _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
+        edition.t("Cancelled")
+        if is_cancelled(record)
+        else _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
         edition.t(vocabulary.TYPES[record.type]),
         edition.title(record),
         edition.link(record),
@@ -182,7 +185,7 @@ def _undated(edition: Edition, records: Iterable[Joint]) -> Undated:
     return Undated(
         edition.t("No published date"),
         tuple(
-            Entry(edition.title(r), edition.link(r), edition.t(vocabulary.TYPES[r.type]))
+            Entry(edition.title(r), edition.link(r), kicker(edition, r))
             for r in records
             if day_of(r) is None
         ),

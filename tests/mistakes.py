@@ -68,6 +68,14 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         f'{VISIT}:8:23: activity "visit": participants.count: found "0", but a number of at least'
         " 1 is expected.",
     ),
+    "cancelled, but with participants": (
+        {VISIT: FILES[VISIT] + "cancelled: true\nparticipants: {count: 2, of: people}\n"},
+        f'{VISIT}:9:15: activity "visit": participants: the activity was cancelled, so nobody took',
+    ),
+    "a word for true": (
+        {VISIT: FILES[VISIT] + "cancelled: yes\n"},
+        f'{VISIT}:8:12: activity "visit": cancelled: found "yes", but true or false is expected.',
+    ),
     "number with a comma": (
         {"data/results/missions.yml": RESULT.format(claim="3,300")},
         'data/results/missions.yml:1:8: result "missions": claim: found "3,300", but a whole',

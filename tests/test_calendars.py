@@ -282,21 +282,25 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 
 def test_what_is_cancelled_is_listed_so_and_counted_nowhere(alliance: Alliance) -> None:
-    """The word takes the place of those that tell the time; a result does not count it."""
-    upcoming = f"{FILES[VISIT]}cancelled: true\n".replace("2020-05", "2027-05-04")
+    """The word takes the place of those that tell the time; no number and no table counts it."""
+    views = "[[results]]\n\n[[timeline]]\n\n[[matrix]]\n"
     site = site_of(
         alliance(
             {
-                VISIT: upcoming,
-                "docs/index.md": "---\ntitle: Home\ndescription: A.\n---\n\n[[results]]\n",
+                VISIT: f"{FILES[VISIT]}cancelled: true\n".replace("2020-05", "2027-05-04"),
+                "docs/index.md": f"---\ntitle: Home\ndescription: A.\n---\n\n{views}",
                 "data/results/missions.yml": "claim: 1\nlabel: missions\nphase: first\n"
                 "counts: {records: activities}\n"
                 'source: [{url: "https://example.org/", publisher: Example}]\n',
             }
         )
     )
-    views = {page.path: str(site.html(page, "en")) for page in site.pages}
 
-    assert '<p class="al-head__kicker">Mission · Cancelled</p>' in views["activities/visit"]
-    assert '<p class="al-card__kicker">Mission · Cancelled</p>' in views["markets/japan"]
-    assert "None of them is listed here." in views[""]
+    shown = {page.path: str(site.html(page, "en")) for page in site.pages}
+
+    assert '<p class="al-head__kicker">Mission · Cancelled</p>' in shown["activities/visit"]
+    assert "Mission · Cancelled" in shown["markets/japan"]
+    assert shown[""].count("Cancelled") == 1, "in the timeline"
+    assert "Nothing listed" in shown[""], "in the matrix"
+    assert "1 activity" not in shown[""]
+    assert "Upcoming" not in " ".join(shown.values())

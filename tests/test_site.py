@@ -343,7 +343,8 @@ def test_nothing_of_another_origin_is_loaded(reference: Path, harbour: Path) -> 
                 assert not re.match("[a-z]+:|//", element.get("src") or element.get("href")), name
             assert not page.xpath("//@style | //@onclick | //script[not(@src)]"), name
         suffixes = {path.suffix for path in site.rglob("*") if path.is_file()}
-        assert suffixes <= {".html", ".css", ".js", ".svg", ".png", ".xml", ".txt", ".ics"}
+        known = {".html", ".css", ".js", ".svg", ".png", ".xml", ".txt", ".ics", ""}
+        assert suffixes <= known, "the headers of a host are in a file without an ending"
 
 
 def test_the_same_input_gives_the_same_bytes(reference: Path, tmp_path: Path) -> None:
