@@ -5,13 +5,16 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test bench audit pictures lint catalogues pins clean runtime dev browser
+.PHONY: help site offline serve check test bench audit pictures lint catalogues pins clean runtime dev browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
 
 site: runtime ## build the whole site into site/
 	@.venv/bin/mkdocs build --quiet $(ARGS)
+
+offline: runtime ## build a copy to read without a web server, as a folder and a zip
+	@OFFLINE=1 .venv/bin/mkdocs build --quiet $(ARGS)
 
 serve: runtime ## live preview on this computer; LANGUAGES=en,fr narrows it
 	@echo 'Live preview: http://localhost:8000/ (stop it with Ctrl-C)' && .venv/bin/mkdocs serve --quiet $(ARGS)
@@ -43,7 +46,7 @@ pins: dev ## write the exact dependencies after a change of requirements*.in; AR
 	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done
 
 clean: ## remove all that can be made again: site/, .venv and the tools' caches
-	@rm -rf site .site-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf site site-offline site-offline.zip .site-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
 
 runtime dev browser:
 	@sh bin/setup $@

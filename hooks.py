@@ -27,6 +27,7 @@ from alliance.content import Content
 from alliance.notfound import notfound_address
 from alliance.options import read_options
 from alliance.outputs import write_outputs
+from alliance.pack import pack
 from alliance.pages import Page as AlliancePage
 from alliance.problem import report
 from alliance.progress import Progress
@@ -84,11 +85,11 @@ def _start(config: MkDocsConfig) -> None:
         language.build = language.locale in content.settings.codes
     config.site_url = options.site_url
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    target = Path(options.site_dir or config.site_dir).resolve()
+    target = options.target(config.site_dir)
     staging = _open_staging(target, root.resolve()) if _command != "serve" else None
     if staging is not None:
         config.site_dir = str(staging)
-    site = Site(content, history.build_date(root), options.site_url)
+    site = Site(content, history.build_date(root), options.site_url, options.offline)
     _build = Build(site, target, staging)
 
 
@@ -164,7 +165,8 @@ def _put_pages_in(files: Files, *, config: MkDocsConfig) -> Files:
             else f"{page.path or 'index'}.md"
         )
         files.append(_file(name, page, language, config))
-    files.append(_file("404.md", None, language, config))
+    if not build.site.offline:  # where there is no server, none answers
+        files.append(_file("404.md", None, language, config))
     return files
 
 
@@ -256,17 +258,22 @@ def _finish(*, config: MkDocsConfig) -> None:
     build.progress.clear()
     if build.staging is not None:
         publish.publish(build.staging, build.target)
+        if build.site.offline:
+            pack(build.target)
         config.site_dir = str(build.target)
-        _say_where(build.target)
+        _say_where(build.target, build.site.offline)
 
 
 on_post_build = CombinedEvent(_share_languages, _finish)  # type: ignore[arg-type]
 
 
-def _say_where(target: Path) -> None:
+def _say_where(target: Path, offline: bool) -> None:
     pages = sum(1 for _ in target.rglob("*.html"))
     near = target.is_relative_to(Path.cwd())
     shown = target.relative_to(Path.cwd()) if near else target
+    if offline:
+        click.echo(f"{pages} pages in {shown}/ and {shown}.zip. Open {shown}/index.html to read.")
+        return
     click.echo(
         f"{pages} pages in {shown}/. To look at them: python3 -m http.server --bind 127.0.0.1"
         f" --directory {shown} 8000, then open http://localhost:8000/"

@@ -10,8 +10,9 @@ from alliance.blocks import Credit, Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
 from alliance.funding import last_credit
-from alliance.headers import meta_policy
+from alliance.headers import meta_policy, offline_policy
 from alliance.model import PAGED
+from alliance.offline import index_name, offline_note
 from alliance.pages import Page
 from alliance.translations import State
 from alliance.words import Words, words_of
@@ -68,6 +69,10 @@ class Frame:
     credit: Credit | None
     """What the giver of the latest money asks to be shown."""
     t: Words
+    offline: str = ""
+    """What says of which day a copy for reading offline is, "" for the site itself."""
+    index: str = ""
+    """The link to what such a copy finds pages by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
 def _frame(edition: Edition) -> Frame:
     alliance, settings = edition.content.alliance, edition.content.settings
     return Frame(
-        policy=meta_policy(),
+        policy=offline_policy() if edition.offline else meta_policy(),
         base=edition.asset(""),
         home=edition.href(""),
         short_name=alliance.short_name,
@@ -161,6 +166,8 @@ def _frame(edition: Edition) -> Frame:
         feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
         t=edition.words,
+        offline=offline_note(edition) if edition.offline else "",
+        index=edition.asset(index_name(edition.language)) if edition.offline else "",
     )
 
 

@@ -44,6 +44,8 @@ class Edition:
     """The path of the site on its host, for pages that are shown at any address: the 404 pages."""
     site_url: str = ""
     """Where the site is published, with a slash at the end; "" while that is not known."""
+    offline: bool = False
+    """Whether pages are opened as files: there a folder does not lead to the page within it."""
 
     def at(self, path: str) -> Edition:
         """Return the edition as another page sees it."""
@@ -110,6 +112,8 @@ class Edition:
         target = address(
             path, language or self.site_language or self.language, self.source_language
         )
+        if self.offline and (not target or target.endswith("/")):
+            target += "index.html"
         if self.root:
             return self.root + target
         return relative(self.address, target)

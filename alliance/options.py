@@ -1,10 +1,11 @@
-"""What can be set from outside a build: SITE_URL, SITE_DIR and LANGUAGES."""
+"""What can be set from outside a build: SITE_URL, SITE_DIR, LANGUAGES and OFFLINE."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from alliance.content import Content
 from alliance.fields import check_url
@@ -19,6 +20,17 @@ class Options:
     """Where the site is published, with a slash at the end."""
     site_dir: str = ""
     languages: tuple[str, ...] = ()
+    offline: bool = False
+    """Whether the site is made to be read from a folder, without a web server."""
+
+    def target(self, usual: str) -> Path:
+        """Return where the site goes; `usual` is the folder of the configuration.
+
+        A copy for reading offline has a folder of its own, so that it never takes the place of the
+        published site.
+        """
+        suffix = "-offline" if self.offline else ""
+        return Path(self.site_dir or f"{usual.rstrip('/')}{suffix}").resolve()
 
     def narrow(self, content: Content) -> Content:
         """Return the content with only the languages asked for, and its source language.
@@ -50,6 +62,7 @@ def read_options(
         _site_url(environment.get("SITE_URL") or site_url or ""),
         environment.get("SITE_DIR", ""),
         tuple(code for code in languages if code),
+        environment.get("OFFLINE", "") not in ("", "0"),
     )
 
 

@@ -10,6 +10,7 @@ from alliance.calendars import calendars
 from alliance.emblem import EMBLEM, emblem
 from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
+from alliance.offline_index import offline_files
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -21,6 +22,9 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield STYLESHEET, stylesheet()
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
         yield EMBLEM, emblem()
+    if site.offline:
+        yield from offline_files(site)
+        return
     yield HEADERS_FILE, headers_file()
     yield "robots.txt", robots(site)
     commits = history.commits(site.content.root)

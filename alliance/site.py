@@ -24,6 +24,8 @@ class Site:
     today: dt.date
     site_url: str = ""
     """Where the site is published, with a slash at the end; "" while that is not known."""
+    offline: bool = False
+    """Whether it is made to be read from a folder, without a web server."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -42,7 +44,9 @@ class Site:
 
     def edition(self, language: str) -> Edition:
         """Return the site in a language, as its home page sees it."""
-        return Edition(self.content, language, self.today, site_url=self.site_url)
+        return Edition(
+            self.content, language, self.today, site_url=self.site_url, offline=self.offline
+        )
 
     def chrome(self, page: Page, language: str) -> Chrome:
         """Return what stands around the content of a page."""

@@ -1,0 +1,18 @@
+"""A copy of the site to read from a folder: what it says of itself, and where its index lies."""
+
+from __future__ import annotations
+
+from alliance.dates import PartialDate
+from alliance.edition import Edition
+
+
+def index_name(language: str) -> str:
+    """Return where the index of a language lies, relative to the root of the copy."""
+    return f"assets/search/{language}.js"
+
+
+def offline_note(edition: Edition) -> str:
+    """Return the sentence that says of which day the copy is."""
+    day = edition.today
+    date = edition.date(PartialDate(day.year, day.month, day.day))
+    return edition.t("Copy for reading offline, as of {date}").format(date=date)
