@@ -22,16 +22,19 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield STYLESHEET, stylesheet()
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
         yield EMBLEM, emblem()
-    if site.offline:
-        yield from offline_files(site)
-        return
-    yield HEADERS_FILE, headers_file()
-    yield "robots.txt", robots(site)
     commits = history.commits(site.content.root)
     if site.site_url:
-        yield "sitemap.xml", sitemap(site, history.days(commits))
         yield from feeds(site, commits)
     yield from calendars(site, commits)
+    yield from offline_files(site) if site.offline else _for_servers(site, commits)
+
+
+def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, str]]:
+    """Yield what only web servers and search engines read, and what lies at earlier addresses."""
+    yield HEADERS_FILE, headers_file()
+    yield "robots.txt", robots(site)
+    if site.site_url:
+        yield "sitemap.xml", sitemap(site, history.days(commits))
     for where, html in redirects(site):
         yield f"{where}index.html", html
 
