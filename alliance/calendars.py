@@ -6,7 +6,7 @@ The only module that knows the library icalendar.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from icalendar import Calendar, Component, Event
 from icalendar.prop import vText
@@ -16,7 +16,7 @@ from alliance.addresses import address, calendar_path
 from alliance.cards import headline, places
 from alliance.edition import Edition
 from alliance.history import Commits
-from alliance.identity import Revision, identifier, identifier_of, revision
+from alliance.identity import identifier, identifier_of, revision
 from alliance.model import Activity, Market
 from alliance.relations import scheduled
 from alliance.site import Site
@@ -25,6 +25,7 @@ from alliance.translations import Phrase
 
 _PRODUCT = "-//Static alliance site//Calendars 1//EN"
 _REFRESH = dt.timedelta(days=1)
+_END = b"END:VCALENDAR\r\n"
 
 
 def calendars(site: Site, commits: Commits) -> Iterator[tuple[str, bytes]]:
@@ -35,15 +36,17 @@ def calendars(site: Site, commits: Commits) -> Iterator[tuple[str, bytes]]:
     """
     source = site.content.settings.source_language
     for language in site.content.settings.codes:
+        edition = site.edition(language)
+        # Written once: an event stands in the calendars of all and of each of its markets.
+        events = {a.slug: _event(edition, a, commits) for a in scheduled(site.content)}
         for market in (None, *site.content.markets):
-            if scheduled(site.content, market):
-                made = calendar(site.edition(language), market, commits)
+            if activities := scheduled(site.content, market):
+                made = _calendar(edition, market, [events[a.slug] for a in activities])
                 for path in _paths(market):
                     yield address(path, language, source), made
 
 
-def calendar(edition: Edition, market: Market | None, commits: Commits) -> bytes:
-    """Return a calendar in UTF-8: the activities of a market, or all, whose days are known."""
+def _calendar(edition: Edition, market: Market | None, events: Iterable[bytes]) -> bytes:
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
@@ -51,10 +54,7 @@ def calendar(edition: Edition, market: Market | None, commits: Commits) -> bytes
     _describe(made, edition, market)
     made.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vText("P1D"))
-    for activity in scheduled(edition.content, market):
-        state = revision(edition.content, activity, edition.language, commits)
-        made.add_component(_event(edition, activity, state))
-    return bytes(made.to_ical())
+    return bytes(made.to_ical()).removesuffix(_END) + b"".join(events) + _END
 
 
 def _paths(market: Market | None) -> tuple[str, ...]:
@@ -86,12 +86,13 @@ def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
         made.add("source", where, parameters={"VALUE": "URI"})
 
 
-def _event(edition: Edition, activity: Activity, state: Revision | None) -> Event:
+def _event(edition: Edition, activity: Activity, commits: Commits) -> bytes:
     """Return an activity as an event of whole days that leaves the reader's time free.
 
     Without a history its day stands in for the time of the last change, so that the same record
     always gives the same event.
     """
+    state = revision(edition.content, activity, edition.language, commits)
     first, last = whole_days(activity.start, activity.end) or (dt.date.min, dt.date.min)
     changed = state.time if state else dt.datetime.combine(first, dt.time(), dt.UTC)
     event = Event()
@@ -105,7 +106,7 @@ def _event(edition: Edition, activity: Activity, state: Revision | None) -> Even
     if activity.cancelled:
         event.add("status", "CANCELLED")
     _add_words(event, edition, activity)
-    return event
+    return bytes(event.to_ical())
 
 
 def _add_words(event: Event, edition: Edition, activity: Activity) -> None:
