@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from markupsafe import Markup
 
 from alliance.charts import Chart
+from alliance.mapblocks import WorldMap
 from alliance.translations import Phrase
 
 Label = str | Phrase
@@ -425,6 +426,7 @@ Block = (
     | Welcome
     | Grants
     | Subscribe
+    | WorldMap
     | Section
     | Links
     | Group

@@ -57,8 +57,13 @@ def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
             if record.signed:
                 yield edition.t("Signed: {date}").format(date=edition.date(record.signed))
         case Market():
-            if phase := edition.content.phase(record.since):
-                yield edition.t("Since {date}").format(date=edition.date(phase.start))
+            yield from since(edition, record)
+
+
+def since(edition: Edition, market: Market) -> Iterator[str]:
+    """Yield since when a market is worked on: since its phase began."""
+    if phase := edition.content.phase(market.since):
+        yield edition.t("Since {date}").format(date=edition.date(phase.start))
 
 
 def linked(edition: Edition, label: str, records: Iterable[Record]) -> Fact:

@@ -69,7 +69,11 @@ def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
     }
     if isinstance(alliance, Alliance):
         slugs["phases"] = frozenset(alliance.phases)
-    return {**slugs, "counts": frozenset(("activities", "agreements"))}
+    return {
+        **slugs,
+        "counts": frozenset(("activities", "agreements")),
+        "lists": frozenset(("partners",)),
+    }
 
 
 def _check_references(

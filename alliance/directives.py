@@ -23,6 +23,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "figures": {},
     "partners": {},
     "markets": {"phase": "phases"},
+    "map": {"list": "lists"},
     "themes": {},
     "activities": {
         "limit": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import directives, funding, matrix, overview, results, statement, timeline
+from alliance import directives, funding, matrix, overview, results, statement, timeline, worldmap
 from alliance.blocks import Block, Cards, Number, Numbers, Subscribe
 from alliance.cards import cards, sources
 from alliance.edition import Edition
@@ -103,6 +103,7 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "figures": _figures,
     "partners": _partners,
     "markets": _markets,
+    "map": worldmap.world_map,
     "themes": _themes,
     "activities": _activities,
     "agreements": _agreements,

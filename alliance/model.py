@@ -51,6 +51,9 @@ class Coordinates(Model):
 
     latitude: Annotated[float, Field(ge=-90, le=90)] = Field(description="Degrees north.")
     longitude: Annotated[float, Field(ge=-180, le=180)] = Field(description="Degrees east.")
+    of: Literal["seat", "region"] = Field(
+        "seat", description="What lies there: its seat, or the middle of its region."
+    )
 
 
 class Partner(Record):
@@ -66,7 +69,9 @@ class Partner(Record):
         (), description="Slugs of the phases that it is known to have taken part in."
     )
     city: Text | None = Field(None, description="City of its seat.")
-    coordinates: Coordinates | None = Field(None, description="Where its seat lies.")
+    coordinates: Coordinates | None = Field(
+        None, description="Where the map shows it; without it, only the list beside the map does."
+    )
     url: Url | None = Field(None, description="Address of its own site.")
     logo: Picture | None = Field(None, description="Its logo.")
     summary: Text = Field(description="Who it is, in one or two sentences.")

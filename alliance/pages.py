@@ -77,6 +77,7 @@ class Page:
 _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "welcome": (ALLIANCE[0], "markets"),
     "facts": (ALLIANCE[0], "partners", "markets"),
+    "map": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
     "aim": ALLIANCE[:1],
     "status": ALLIANCE[:1],
     "phases": ALLIANCE[:1],

@@ -1,0 +1,241 @@
+"""The map of markets and partners: what it shows, says, weighs and does for a keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml.html import HtmlElement
+from playwright.sync_api import Browser, Page, expect
+
+from alliance import check, directives, worldmap
+from alliance.blocks import View
+from alliance.edition import Edition
+from alliance.mapblocks import WorldMap
+from alliance.render import render
+from tests.html import classed, pages
+from tests.small import with_line
+
+pytestmark = pytest.mark.xdist_group("sites")
+
+MARKET = "data/markets/japan.yml"
+PARTNER = "data/partners/acme.yml"
+OTHER = "data/partners/other.yml"
+SEAT = "coordinates: {latitude: 48, longitude: 2}\n"
+REGION = "coordinates: {latitude: 48, longitude: 2, of: region}\n"
+FAR_AWAY = "coordinates: {latitude: -33, longitude: 151}\n"
+
+LANGUAGES = ("", "ca/", "de/", "es/", "fr/", "it/", "ja/", "ko/", "pt-BR/", "zh/")
+MOST = 40_000
+
+
+def partner(more: str) -> str:
+    """Return a second partner."""
+    return f"name: Other\nrole: partner\ncountry: FR\nregion: There\nsummary: Another.\n{more}"
+
+
+def shown(root: Path, options: str = "") -> WorldMap:
+    """Return the map of an alliance in English."""
+    content, problems = check.read(root)
+    assert not problems
+    assert content is not None
+    edition = Edition(content, "en", dt.date(2026, 1, 1))
+    return worldmap.world_map(edition, directives.parse_view(f"map {options}"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "note"),
+    [
+        ("", "", None),
+        (SEAT, "", "Each partner is shown where it has its seat."),
+        (REGION, REGION, "Each partner is shown in the middle of its region."),
+        (SEAT, REGION, "Each partner is shown at its seat or in the middle of its region."),
+    ],
+    ids=["no points", "a seat", "regions", "both"],
+)
+def test_the_map_says_what_its_points_stand_for(
+    alliance: Callable[..., Path], first: str, second: str, note: str | None
+) -> None:
+    """The middle of a region is never taken for an address; without points nothing is said."""
+    changes = with_line(PARTNER, "summary:", f"{first}summary:")
+    found = shown(alliance({**changes, OTHER: partner(second)}))
+
+    assert found.notes == (*filter(None, [note]), "Shapes of countries: Natural Earth")
+    assert (found.part is not None) == (note is not None)
+
+
+def test_a_partner_without_coordinates_is_in_the_list_only(alliance: Callable[..., Path]) -> None:
+    """Nothing is guessed from its country."""
+    found = shown(alliance({OTHER: partner(SEAT)}))
+
+    assert found.part is not None
+    assert [pin.name for pin in found.part.pins] == ["Other"]
+    assert [str(entry.title) for entry in found.partners] == ["Acme", "Other"]
+
+
+def test_partners_all_over_the_world_need_no_second_map(alliance: Callable[..., Path]) -> None:
+    """They are named on the map of the world, and no part of it is framed."""
+    changes = with_line(PARTNER, "summary:", f"{SEAT}summary:")
+    found = shown(alliance({**changes, OTHER: partner(FAR_AWAY)}))
+
+    assert found.part is None
+    assert [pin.name for pin in found.world.pins] == ["Acme", "Other"]
+    assert found.world.frame == ()
+
+
+@pytest.mark.parametrize("country", ["SG", "MT", "TV"])
+def test_a_market_too_small_to_be_seen_has_a_dot(
+    alliance: Callable[..., Path], country: str
+) -> None:
+    """Singapore, Malta, Tuvalu: the dot is in the link, as a shape would be."""
+    (area,) = shown(alliance(with_line(MARKET, "country: JP", f"country: {country}"))).world.areas
+
+    assert area.dot
+
+
+def test_a_large_market_is_a_shape_without_a_dot(alliance: Callable[..., Path]) -> None:
+    """And its name says what is there, without counting to nought."""
+    (area,) = shown(alliance()).world.areas
+
+    assert area.dot == ()
+    assert area.path.startswith("M")
+    assert area.name == "Japan: 1 activity"
+
+
+def test_a_market_that_the_map_leaves_out_is_in_the_list(alliance: Callable[..., Path]) -> None:
+    """The map ends north of Antarctica; the list beside it does not."""
+    found = shown(alliance(with_line(MARKET, "country: JP", "country: AQ")))
+
+    assert [str(entry.title) for entry in found.markets] == ["Antarctica"]
+    assert found.world.areas == ()
+
+
+def test_the_list_of_markets_can_stand_elsewhere_on_the_page(
+    alliance: Callable[..., Path],
+) -> None:
+    """Then nothing says that there are none."""
+    found = shown(alliance(), "list=partners")
+
+    assert (found.markets, found.empty) == ((), "")
+    assert shown(alliance(), "").markets != ()
+
+
+def test_names_from_records_are_text(alliance: Callable[..., Path]) -> None:
+    """Whatever they look like, within SVG too."""
+    name = "<script>alert(1)</script>\" onload='x"
+    text = partner(SEAT).replace("name: Other", f"name: >-\n  {name}")
+    view = View("Page", "", "", (shown(alliance({OTHER: text})),))
+    html = str(render(view, "en"))
+
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert '" onload' not in html
+
+
+def links(page: HtmlElement, *names: str) -> list[str]:
+    """Return where the links below elements of classes lead, in order."""
+    return [
+        link.get("href") or ""
+        for name in names
+        for part in classed(page, name)
+        for link in part.iter("a")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_and_map_lead_to_the_same_pages(reference: Path, language: str) -> None:
+    """In every language, for those who cannot use the one or the other (WCAG 2.2, 1.1.1)."""
+    home = pages(reference)[f"{language}index.html"]
+
+    assert (
+        links(home, "al-map__sheet")
+        == links(home, "al-map__list")[:7] + links(home, "al-map__sheet")[7:]
+    )
+    assert sorted(links(home, "al-map__sheet")) == sorted(links(home, "al-map__list"))
+    markets = pages(reference)[f"{language}markets/index.html"]
+    assert sorted(links(markets, "al-map__sheet")) == sorted(
+        links(markets, "al-map__list", "al-cards")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["", "markets/"])
+def test_a_page_with_the_map_is_light(reference: Path, path: str, language: str) -> None:
+    """The whole page, packed as servers send it."""
+    packed = gzip.compress((reference / language / path / "index.html").read_bytes())
+
+    assert len(packed) < MOST
+
+
+def test_a_partner_of_the_second_alliance_is_listed_without_a_point(harbour: Path) -> None:
+    """One of its three has no coordinates; the lists are mirrored, the maps are not."""
+    home = pages(harbour)["ar/index.html"]
+
+    assert len(classed(home, "al-map__pin")) == 2
+    assert len(links(home, "al-map__list")) == 2 + 3
+
+
+@pytest.fixture
+def page(browser: Browser, reference_url: str) -> Iterator[Page]:
+    """Yield the home page on a desktop."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(reference_url)
+    yield page
+    context.close()
+
+
+def test_the_map_works_by_keyboard(page: Page, reference_url: str) -> None:
+    """Tab goes from market to market, each is seen and told, and Enter opens it."""
+    page.locator(".al-map__market").first.focus()
+    expect(page.locator(":focus")).to_have_accessible_name("Australia: 1 agreement")
+    for name in ("Brazil: 1 agreement and 1 activity", "Canada: 1 agreement"):
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_accessible_name(name)
+        expect(page.locator(":focus")).to_have_role("link")
+        expect(page.locator(":focus .al-map__name")).to_be_visible()
+        width = page.evaluate(
+            "parseFloat(getComputedStyle(document.activeElement.querySelector('path')).strokeWidth)"
+        )
+        assert width >= 4
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{reference_url}markets/canada/")
+
+
+def test_partners_are_links_with_their_names(page: Page, reference_url: str) -> None:
+    """A click on the point opens the page of the partner."""
+    pin = page.get_by_role("group", name="Map of the partners").get_by_role("link", name="BioM")
+    pin.locator("text").click()
+    page.wait_for_url(f"{reference_url}partners/biom/")
+
+
+def test_the_map_prints_without_colours(page: Page) -> None:
+    """Land, markets and paper differ in grey by far, and nothing has a hue."""
+    page.emulate_media(media="print", color_scheme="dark")
+    fills = page.evaluate(
+        """[".al-map__land", ".al-map__shape"].map(
+            name => getComputedStyle(document.querySelector(name)).fill)"""
+    )
+    land, market = ([int(part) for part in fill[4:-1].split(",")] for fill in fills)
+
+    assert len(set(land)) == len(set(market)) == 1
+    assert land[0] - market[0] > 120
+    assert 255 - land[0] > 20
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_has_no_barriers_that_a_machine_finds(
+    browser: Browser, reference_url: str, harbour_url: str, scheme: str
+) -> None:
+    """By axe-core, in Latin, Japanese and Arabic script."""
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    for url in (reference_url, f"{reference_url}ja/markets/", f"{harbour_url}ar/"):
+        page.goto(url)
+        found = Axe().run(page, context=".al-map").response["violations"]
+        assert [(rule["id"], rule["nodes"]) for rule in found] == [], url
+    context.close()
