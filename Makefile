@@ -46,7 +46,7 @@ pins: dev ## write the exact dependencies after a change of requirements*.in; AR
 	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done
 
 clean: ## remove all that can be made again: site/, .venv and the tools' caches
-	@rm -rf site site-offline site-offline.zip .site-* .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf site site-offline site-offline.zip .site-* .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
 
 runtime dev browser:
 	@sh bin/setup $@

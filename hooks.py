@@ -23,16 +23,19 @@ from mkdocs.structure.pages import Page
 
 from alliance import check, history, publish, workers
 from alliance.addresses import address
+from alliance.cache import FOLDER, Cache
 from alliance.content import Content
 from alliance.notfound import notfound_address
 from alliance.options import read_options
-from alliance.outputs import write_outputs
+from alliance.outputs import write, write_outputs
 from alliance.pack import pack
 from alliance.pages import Page as AlliancePage
 from alliance.problem import report
 from alliance.progress import Progress
 from alliance.site import Site
+from alliance.social import Studio
 from alliance.styles import STYLESHEET
+from alliance.typefaces import FOLDERS, Typefaces
 
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 
@@ -89,7 +92,18 @@ def _start(config: MkDocsConfig) -> None:
     staging = _open_staging(target, root.resolve()) if _command != "serve" else None
     if staging is not None:
         config.site_dir = str(staging)
-    site = Site(content, history.build_date(root), options.site_url, options.offline)
+    is_drawing = (
+        content.settings.social_images and _command != "serve" and not options.offline
+    )
+    fonts = Typefaces(options.font_dirs or FOLDERS)
+    studio = Studio(content.palette, fonts, Cache(root / FOLDER / "social"))
+    site = Site(
+        content,
+        history.build_date(root),
+        options.site_url,
+        options.offline,
+        studio if is_drawing else None,
+    )
     _build = Build(site, target, staging)
 
 
@@ -228,7 +242,10 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
         html, chrome = build.site.notfound(page.language)
     else:
         html = build.site.html(page.made, page.language)
-        chrome = build.site.chrome(page.made, page.language)
+        picture = build.site.picture(page.made, page.language)
+        if picture is not None and picture.made:
+            write(Path(config.site_dir) / picture.path, picture.made)
+        chrome = build.site.chrome(page.made, page.language, picture)
     context |= {"content": html, "chrome": chrome, "stylesheets": build.stylesheets}
     return context
 
@@ -256,6 +273,8 @@ def _finish(*, config: MkDocsConfig) -> None:
         raise PluginError("A language could not be built; the lines above say why.")
     write_outputs(build.site, Path(config.site_dir))
     build.progress.clear()
+    if note := build.site.note():
+        click.echo(note, err=True)
     if build.staging is not None:
         publish.publish(build.staging, build.target)
         if build.site.offline:

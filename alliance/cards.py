@@ -45,6 +45,16 @@ def kicker(edition: Edition, record: Record) -> str:
     return ""
 
 
+def sort(edition: Edition, record: Record) -> str:
+    """Return what sort of thing a record is, for where it stands alone; it holds on any day."""
+    match record:
+        case Partner():
+            return edition.t(vocabulary.ROLES[record.role])
+        case Activity() | Agreement():
+            return edition.t(vocabulary.TYPES[record.type])
+    return edition.t(vocabulary.KINDS[record.kind])
+
+
 def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
     match record:
         case Partner():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from alliance import colours
 from alliance.addresses import path_of
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
 from alliance.dates import PartialDate
@@ -48,6 +50,7 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
                 ' or "cancelled".'
             )
             yield loaded.problem(key, ("participants",), message)
+    yield from _check_brand(loaded)
     yield from _check_coordinator(loaded)
     yield from _check_funding(loaded)
     yield from _check_accessibility(loaded, today)
@@ -124,6 +127,21 @@ def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Probl
                 " Correct one of them."
             )
             yield loaded.problem(key, (*location, "end"), message)
+
+
+def _check_brand(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse a colour that texts could not be read in."""
+    alliance = loaded.models.get(ALLIANCE)
+    if not isinstance(alliance, Alliance) or alliance.brand is None:
+        return
+    for fault in colours.faults(alliance.brand):
+        ratio = math.floor(fault.ratio * 100) / 100  # 4.499 must not read as enough
+        message = (
+            f"brand.{fault.field}: texts in {quote(fault.colour)} cannot be read on {fault.scheme}"
+            f" pages: the contrast is {ratio:.2f}, at least {colours.NEEDED} is needed (WCAG 2.2)."
+            f" Did you mean {quote(fault.shade)}?"
+        )
+        yield loaded.problem(ALLIANCE, ("brand", fault.field), message)
 
 
 def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from alliance.headers import meta_policy, offline_policy
 from alliance.model import PAGED
 from alliance.offline import index_name, offline_note
 from alliance.pages import Page
+from alliance.sharing import Picture, Shared, Tag, tags
 from alliance.translations import State
 from alliance.words import Words, words_of
 
@@ -68,6 +69,8 @@ class Frame:
     """None while the address of the site, which a feed is full of, is not known."""
     credit: Credit | None
     """What the giver of the latest money asks to be shown."""
+    theme: tuple[str, str]
+    """The colour of the window around light and around dark pages."""
     t: Words
     offline: str = ""
     """What says of which day a copy for reading offline is, "" for the site itself."""
@@ -92,9 +95,11 @@ class Chrome:
     """hreflang and absolute address of each true translation, with x-default."""
     breadcrumbs: tuple[Entry, ...] = ()
     notice: Notice | None = None
+    tags: tuple[Tag, ...] = ()
+    """What is shown of the page where its address is shared."""
 
 
-def chrome(page: Page, edition: Edition) -> Chrome:
+def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chrome:
     """Return the chrome of a page for the readers of a language.
 
     While the site's address is not known nothing absolute is said: no canonical, no alternates.
@@ -105,19 +110,22 @@ def chrome(page: Page, edition: Edition) -> Chrome:
     if page.key[0] != ARTICLES and str(title) not in str(description):
         description = f"{title} – {description}"
     site_name = here.text(here.content.alliance, "name")
+    whole_title = f"{title} – {site_name}" if page.path else f"{site_name} – {title}"
+    shared = Shared(str(title) if page.path else whole_title, str(description), own)
     return Chrome(
         frame=_frame(here),
         language=edition.language,
         direction=cldr.direction(edition.language),
         content_language=own,
         content_direction=cldr.direction(own),
-        title=f"{title} – {site_name}" if page.path else f"{site_name} – {title}",
+        title=whole_title,
         description=str(description),
         canonical=here.absolute(page.path, own),
         alternates=alternates(page, site_url) if own == edition.language and site_url else (),
         breadcrumbs=_breadcrumbs(page, here),
         languages=_languages(page, here),
         notice=_notice(page, here),
+        tags=tuple(tags(page, here, shared, picture)),
     )
 
 
@@ -155,6 +163,7 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
 
 def _frame(edition: Edition) -> Frame:
     alliance, settings = edition.content.alliance, edition.content.settings
+    colours = edition.content.palette
     return Frame(
         policy=offline_policy() if edition.offline else meta_policy(),
         base=edition.asset(""),
@@ -165,6 +174,7 @@ def _frame(edition: Edition) -> Frame:
         footer=tuple(_entry(edition, file) for file in settings.footer),
         feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
+        theme=(colours.light.primary, colours.dark.tint),
         t=edition.words,
         offline=offline_note(edition) if edition.offline else "",
         index=edition.asset(index_name(edition.language)) if edition.offline else "",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
+from babel.core import get_global
 
 from alliance.dates import PartialDate
 
@@ -40,6 +41,26 @@ def is_known(language: str) -> bool:
 def direction(language: str) -> str:
     """Return `ltr` or `rtl`, the way the language's script runs."""
     return str(locale_of(language).text_direction)
+
+
+def script(language: str) -> str:
+    """Return the script that a language is written in, by its ISO 15924 code, as in `Latn`."""
+    return _likely(language).script or "Latn"
+
+
+def territory(language: str) -> str:
+    """Return the country that a language is first thought of with, as in `FR`."""
+    return _likely(language).territory or ""
+
+
+@lru_cache
+def _likely(language: str) -> Locale:
+    """Return the locale with what its tag leaves out (UTS #35, "Likely Subtags")."""
+    locale = locale_of(language)
+    likely = get_global("likely_subtags")
+    names = (str(locale), f"{locale.language}_{locale.script}", locale.language)
+    full = Locale.parse(next((likely[name] for name in names if name in likely), str(locale)))
+    return Locale(locale.language, locale.territory or full.territory, locale.script or full.script)
 
 
 @lru_cache(maxsize=4096)

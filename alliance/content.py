@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from alliance import reader
 from alliance.cldr import collation_key
+from alliance.colours import Palette, palette
 from alliance.dates import PartialDate
 from alliance.model import (
     SINGULAR,
@@ -25,7 +26,7 @@ from alliance.model import (
     Result,
     Theme,
 )
-from alliance.organisation import Alliance, Phase
+from alliance.organisation import Alliance, Brand, Phase
 from alliance.problem import quote
 from alliance.settings import Settings
 from alliance.translations import State, Translation
@@ -65,6 +66,11 @@ class Content:
     """Texts by record and language, those of the source language included."""
     files: Mapping[tuple[Key, str], SourceFile]
     """Files by record and language."""
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours of the site."""
+        return palette(self.alliance.brand or Brand())
 
     @cached_property
     def partners(self) -> tuple[Partner, ...]:

@@ -102,6 +102,21 @@ def check_url(value: object) -> object:
     return value
 
 
+def check_colour(value: object) -> object:
+    """Return an sRGB colour in small letters; refuse what is not a hash and six digits."""
+    typed = value if isinstance(value, str) else f"{value:06}" if isinstance(value, int) else ""
+    digits = typed.strip().lower().removeprefix("#")
+    if isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value.lower()):
+        return value.lower()
+    if re.fullmatch("[0-9a-f]{3}", digits):
+        digits = "".join(digit * 2 for digit in digits)
+    hint = f': did you mean "#{digits}"?' if re.fullmatch("[0-9a-f]{6}", digits) else ""
+    raise ValueError(
+        "not a colour: write a hash and six digits or letters from a to f, in quotes, such as"
+        f' "#0b4a6f"{hint}'
+    )
+
+
 def check_image(value: object) -> object:
     """Refuse an image path that leaves docs/images or is not of a plain picture format."""
     if not isinstance(value, str):
@@ -135,6 +150,11 @@ Url = Annotated[
     BeforeValidator(check_url),
     StringConstraints(max_length=2000),
     WithJsonSchema({"type": "string", "format": "uri"}),
+]
+Colour = Annotated[
+    str,
+    BeforeValidator(check_colour),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
 Image = Annotated[str, BeforeValidator(check_image)]
 Date = Annotated[

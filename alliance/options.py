@@ -1,4 +1,4 @@
-"""What can be set from outside a build: SITE_URL, SITE_DIR, LANGUAGES and OFFLINE."""
+"""What can be set from outside: SITE_URL, SITE_DIR, LANGUAGES, OFFLINE and FONT_DIRS."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Options:
     languages: tuple[str, ...] = ()
     offline: bool = False
     """Whether the site is made to be read from a folder, without a web server."""
+    font_dirs: tuple[Path, ...] = ()
+    """Where fonts are looked for, in the place of where systems keep them."""
 
     def target(self, usual: str) -> Path:
         """Return where the site goes; `usual` is the folder of the configuration.
@@ -58,11 +60,13 @@ def read_options(
     Raises ValueError for an address that a site cannot have.
     """
     languages = (code.strip() for code in environment.get("LANGUAGES", "").split(","))
+    fonts = environment.get("FONT_DIRS", "")
     return Options(
         _site_url(environment.get("SITE_URL") or site_url or ""),
         environment.get("SITE_DIR", ""),
         tuple(code for code in languages if code),
         environment.get("OFFLINE", "") not in ("", "0"),
+        tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
     )
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alliance.fields import Date, Image, Markdown, Name, Slug, Text, Url
+from alliance.fields import Colour, Date, Image, Markdown, Name, Slug, Text, Url
 
 
 class Model(BaseModel):
@@ -100,6 +100,19 @@ class Accessibility(Model):
     barriers: dict[Slug, Barrier] = Field({}, description="Known barriers, each under a slug.")
 
 
+class Brand(Model):
+    """The colours of the alliance: two, and what they become on dark pages."""
+
+    primary: Colour = Field("#0b4a6f", description="Colour of links, buttons and numbers.")
+    accent: Colour = Field("#a3430f", description="Colour of marks, and of the frame of focus.")
+    primary_dark: Colour | None = Field(
+        None, description="The first colour on dark pages; made from it if left out."
+    )
+    accent_dark: Colour | None = Field(
+        None, description="The second colour on dark pages; made from it if left out."
+    )
+
+
 class Alliance(Model):
     """The alliance itself: data/alliance.yml."""
 
@@ -120,5 +133,6 @@ class Alliance(Model):
         None, description="What the accessibility statement rests on."
     )
     logo: Picture | None = Field(None, description="Logo of the alliance.")
+    brand: Brand | None = Field(None, description="Its colours; the site has its own without.")
     repository: Url | None = Field(None, description="Public address of this repository.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")

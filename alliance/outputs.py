@@ -11,17 +11,22 @@ from alliance.emblem import EMBLEM, emblem
 from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.offline_index import offline_files
+from alliance.mark import MARK, mark
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
+from alliance.social import NEUTRAL
 from alliance.styles import STYLESHEET, stylesheet
 
 
 def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield path, relative to the root of the site, and content of each file; a text is UTF-8."""
-    yield STYLESHEET, stylesheet()
+    yield STYLESHEET, stylesheet(site.content.palette)
+    yield MARK, mark(site.content.palette)
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
         yield EMBLEM, emblem()
+    if site.studio and site.site_url:
+        yield NEUTRAL, site.studio.neutral()
     commits = history.commits(site.content.root)
     if site.site_url:
         yield from feeds(site, commits)
@@ -42,6 +47,10 @@ def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, st
 def write_outputs(site: Site, folder: Path) -> None:
     """Write the files below the folder of a site that has its pages."""
     for name, content in outputs(site):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        write(folder / name, content.encode() if isinstance(content, str) else content)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file, and make the folders that it lies in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

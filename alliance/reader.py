@@ -65,6 +65,7 @@ _COMMENT = (
     'what follows " #" would be lost as a comment. Put the whole value in quotes, or write "# " if'
     " it is a comment."
 )
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _NO_NAME = "brackets cannot name a field. If this is text, put all of it in quotes."
 
 
@@ -133,9 +134,10 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             words = f"{error.context} {error.problem}"
             opened = _place(error.context_mark) if error.context_mark else None
-            self.problems.append(
-                self._problem(*explain(words, _place(error.problem_mark), opened, self._text))
-            )
+            place, message = explain(words, _place(error.problem_mark), opened, self._text)
+            if lost := self._comment_in((opened or place)[0]):
+                place, message = lost, _COMMENT
+            self.problems.append(self._problem(place, message))
         except _GaveUpError:
             pass
         return None
@@ -181,6 +183,8 @@ class _Composer:
             self._refuse(place, refusal)
         elif not style and (lost := self._comment_after(event)):
             self._refuse(lost, _COMMENT)
+            if not text:
+                value = text = self._lines[lost[0]][lost[1] :].strip()
         return Scalar(value, text, *self._shown(place), style)
 
     def _comment_after(self, event: yaml.ScalarEvent) -> Place | None:
@@ -188,7 +192,13 @@ class _Composer:
         line, column = _place(event.end_mark)
         rest = self._lines[line][column:] if line < len(self._lines) else ""
         found = re.match(r"[ \t]+(?=#[^\s#])", rest)
-        return (line, column + found.end()) if found and event.value else None
+        return (line, column + found.end()) if found else None
+
+    def _comment_in(self, line: int) -> Place | None:
+        """Return where a comment as above follows a bracket: it hides the one that closes."""
+        shown = _QUOTED.sub(lambda text: "x" * len(text[0]), "".join(self._lines[line : line + 1]))
+        found = re.search(r"[\[{].*?[ \t](?=#[^\s#])", shown)
+        return (line, found.end()) if found else None
 
     def _scalar_text(self, event: yaml.ScalarEvent, place: Place) -> str:
         if event.anchor or event.tag:

@@ -32,6 +32,8 @@ class Settings:
     footer: tuple[str, ...]
     """Pages that the foot of every page leads to, likewise."""
     markdown_extensions: tuple[str, ...]
+    social_images: bool = True
+    """Whether pictures are drawn for where pages are shared."""
 
     @property
     def source_language(self) -> str:
@@ -62,6 +64,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     codes = [str(entry.get("locale")) for _, entry in listed]
     problems = _check_languages(node, listed)
     problems += [*_check_pages(root, node, config), *_check_formats(node, config, codes)]
+    problems += _check_social_images(node, config)
     return (None, problems) if problems else (_settings(config, [entry for _, entry in listed]), [])
 
 
@@ -119,6 +122,14 @@ def _check_formats(node: Mapping, config: dict[str, Any], codes: list[str]) -> l
     ]
 
 
+def _check_social_images(node: Mapping, config: dict[str, Any]) -> list[Problem]:
+    found = _extra(config).get("social_images", True)
+    if isinstance(found, bool):
+        return []
+    message = f"social_images: found {quote(found)}, but true or false is expected."
+    return [Problem(CONFIG, *locate(node, ("extra", "social_images")), message)]
+
+
 def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
     formats = _extra(config).get("formats") or {}
     ordered = sorted(listed, key=lambda entry: entry.get("default") is not True)
@@ -130,6 +141,7 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
         menu=_texts(config.get("nav")),
         footer=_texts(_extra(config).get("footer")),
         markdown_extensions=_texts(config.get("markdown_extensions")),
+        social_images=_extra(config).get("social_images") is not False,
     )
 
 

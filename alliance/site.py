@@ -14,11 +14,13 @@ from alliance.edition import Edition
 from alliance.notfound import notfound_chrome, notfound_html, root_of
 from alliance.pages import Page, pages_of
 from alliance.render import render
+from alliance.sharing import Picture, picture
+from alliance.social import Studio
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site that can be built: everything below follows from these three values."""
+    """A site that can be built: everything below follows from these values."""
 
     content: Content
     today: dt.date
@@ -26,6 +28,8 @@ class Site:
     """Where the site is published, with a slash at the end; "" while that is not known."""
     offline: bool = False
     """Whether it is made to be read from a folder, without a web server."""
+    studio: Studio | None = None
+    """What draws pictures for where pages are shared; None if there are none."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -48,9 +52,21 @@ class Site:
             self.content, language, self.today, site_url=self.site_url, offline=self.offline
         )
 
-    def chrome(self, page: Page, language: str) -> Chrome:
-        """Return what stands around the content of a page."""
-        return chrome(page, self.edition(language))
+    def chrome(self, page: Page, language: str, shown: Picture | None = None) -> Chrome:
+        """Return what stands around the content of a page; its picture is named in the head."""
+        return chrome(page, self.edition(language), shown)
+
+    def picture(self, page: Page, language: str) -> Picture | None:
+        """Return the picture of a page for where it is shared; networks ask for its address."""
+        if self.studio is None or not self.site_url:
+            return None
+        return picture(page, self.edition(language), self.studio)
+
+    def note(self) -> str:
+        """Return what the operator should know of the pictures, "" if all is well."""
+        if self.studio is None or not self.site_url:
+            return ""
+        return self.studio.note(self.content.settings.codes)
 
     def notfound(self, language: str) -> tuple[Markup, Chrome]:
         """Return content and chrome of the 404 page of a language."""

@@ -96,7 +96,8 @@ def config(size: Size) -> Fields:
         "plugins": [_plugin(entry, size) for entry in own["plugins"]],
         "hooks": [str(REPOSITORY / "hooks.py")],
         "watch": ["data", overrides],
-        "extra": {**own["extra"], "footer": FOOTER},
+        # No pictures are drawn: other generators of sites draw none, and the same work is compared.
+        "extra": {**own["extra"], "footer": FOOTER, "social_images": False},
     }
 
 

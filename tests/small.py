@@ -18,6 +18,7 @@ plugins:
         - {{locale: en, name: English, default: true}}
         - {{locale: fr, name: Français}}
 hooks: [{ROOT / "hooks.py"}]
+extra: {{social_images: false}}
 """
 
 FILES = {

@@ -117,6 +117,10 @@ def test_line_ends_and_byte_order_mark_make_no_difference(end: str, mark: str) -
         # comments
         ("a: Room #3\n", '1:9: what follows " #" would be lost as a comment. Put the whole value'),
         ("a: [x #1\n]\n", '1:7: what follows " #" would be lost as a comment.'),
+        ("a: #0b4a6f\n", '1:4: what follows " #" would be lost as a comment.'),
+        ("a:\n  - #1\n", '2:5: what follows " #" would be lost as a comment.'),
+        ("a: {b: #0b4a6f}\n", '1:8: what follows " #" would be lost as a comment.'),
+        ('a: {b: #0b4a6f, c: "#1"}\nd: 1\n', '1:8: what follows " #" would be lost as a comment.'),
         # anchors, aliases, tags, directives
         ("a: &x 1\n", '1:4: text that starts with "&" needs quotes around it (YAML anchors are'),
         ("a: *x\n", '1:4: text that starts with "*" needs quotes around it (YAML aliases are'),

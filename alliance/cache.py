@@ -1,0 +1,42 @@
+"""Finished work that the next build can take up again: files named after what they were made of."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = ".cache"
+"""Below the root of the repository; it can be deleted at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Work of one sort in a folder of its own. Where nothing can be written nothing is kept."""
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key, None if nothing was."""
+        try:
+            return (self.folder / key).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, key: str, made: bytes) -> None:
+        """Keep something in one step: other processes see all of it, or nothing."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(made)
+            Path(name).replace(self.folder / key)
+        except OSError:
+            return
+
+
+def key_of(*parts: object) -> str:
+    """Return a key for all that something is made of; the parts must print what they are."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
