@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 
 from alliance.dates import PartialDate
 
@@ -45,22 +45,23 @@ def direction(language: str) -> str:
 
 def script(language: str) -> str:
     """Return the script that a language is written in, by its ISO 15924 code, as in `Latn`."""
-    return _likely(language).script or "Latn"
+    return _likely(language)[0]
 
 
 def territory(language: str) -> str:
-    """Return the country that a language is first thought of with, as in `FR`."""
-    return _likely(language).territory or ""
+    """Return the country that a language is first thought of with, as in `FR`; "" for none."""
+    return _likely(language)[1]
 
 
 @lru_cache
-def _likely(language: str) -> Locale:
-    """Return the locale with what its tag leaves out (UTS #35, "Likely Subtags")."""
+def _likely(language: str) -> tuple[str, str]:
+    """Return script and country, with what the tag leaves out (UTS #35, "Likely Subtags")."""
     locale = locale_of(language)
     likely = get_global("likely_subtags")
     names = (str(locale), f"{locale.language}_{locale.script}", locale.language)
-    full = Locale.parse(next((likely[name] for name in names if name in likely), str(locale)))
-    return Locale(locale.language, locale.territory or full.territory, locale.script or full.script)
+    full = next((likely[name] for name in names if name in likely), "")
+    _, country, script, *_ = parse_locale(full) if full else (None, None, None)
+    return locale.script or script or "Latn", locale.territory or country or ""
 
 
 @lru_cache(maxsize=4096)

@@ -26,9 +26,6 @@ _JAPANESE_WORDS = (
 """Neighbours that no line comes between: endings, words in katakana, compounds."""
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
-_TURNED = {"ltr": ("R", "AL"), "rtl": ("L",)}
-"""The classes of letters that run against a direction (UAX #9, "Bidirectional Character Types")."""
-
 F = TypeVar("F")
 Measure = Callable[[str], float]
 
@@ -127,26 +124,50 @@ def runs(text: str, direction: str) -> list[tuple[str, str]]:
     """Split a line into parts that run one way, in the order of reading, each with its direction.
 
     This is the part of the bidirectional algorithm (UAX #9) that a title needs: letters that run
-    against the line take along what stands between them, and numbers beside them.
+    against the line take along what stands between them, and numbers behind them.
     """
-    against = _TURNED[direction]
     opposite = "rtl" if direction == "ltr" else "ltr"
-    classes = [unicodedata.bidirectional(character) for character in text]
-    turned = [_is_turned(classes, at, against) for at in range(len(text))]
-    parts = groupby(zip(turned, text, strict=True), key=lambda pair: pair[0])
+    ways = _with_neutrals(_with_brackets(text, _strong(text, direction)))
+    groups = groupby(zip(ways, text, strict=True), key=lambda pair: pair[0])
     return [
-        ("".join(character for _, character in part), opposite if is_turned else direction)
-        for is_turned, part in parts
+        ("".join(character for _, character in group), opposite if is_turned else direction)
+        for is_turned, group in groups
     ]
 
 
-def _is_turned(classes: list[str], at: int, against: tuple[str, ...]) -> bool:
-    strong = ("L", "R", "AL")
-    before = next((c for c in reversed(classes[: at + 1]) if c in strong), "")
-    after = next((c for c in classes[at:] if c in strong), "")
-    if classes[at] in ("EN", "AN", "NSM"):
-        return before in against
-    return before in against and after in against
+def _strong(text: str, direction: str) -> list[bool | None]:
+    """Return whether each letter, and each number behind it, is turned; None for the rest."""
+    against = ("R", "AL") if direction == "ltr" else ("L",)
+    found: list[bool | None] = []
+    last: bool | None = False
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in ("L", "R", "AL"):
+            last = kind in against
+        found.append(last if kind in ("L", "R", "AL", "EN", "AN", "NSM") else None)
+    return found
+
+
+def _with_brackets(text: str, ways: list[bool | None]) -> list[bool | None]:
+    """Turn brackets only if both the text before them and all within is turned (rule N0)."""
+    opened: list[int] = []
+    for at, character in enumerate(text):
+        if character in "([{":
+            opened.append(at)
+        elif character in ")]}" and opened:
+            start = opened.pop()
+            before = next((way for way in reversed(ways[:start]) if way is not None), False)
+            ways[start] = ways[at] = before and False not in ways[start:at]
+    return ways
+
+
+def _with_neutrals(ways: list[bool | None]) -> list[bool]:
+    """Turn what stands between letters that are turned (rules N1 and N2)."""
+    found = []
+    for at in range(len(ways)):
+        before = next((way for way in reversed(ways[: at + 1]) if way is not None), False)
+        after = next((way for way in ways[at:] if way is not None), False)
+        found.append(bool(before and after))
+    return found
 
 
 def _may_end(last: str, following: str, is_japanese: bool) -> bool:

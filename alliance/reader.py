@@ -135,7 +135,8 @@ class _Composer:
             words = f"{error.context} {error.problem}"
             opened = _place(error.context_mark) if error.context_mark else None
             place, message = explain(words, _place(error.problem_mark), opened, self._text)
-            if lost := self._comment_in((opened or place)[0]):
+            lines = {place[0], (opened or place)[0]}
+            if lost := next(filter(None, map(self._comment_in, sorted(lines))), None):
                 place, message = lost, _COMMENT
             self.problems.append(self._problem(place, message))
         except _GaveUpError:

@@ -12,8 +12,8 @@ STYLESHEET = "assets/stylesheets/alliance.css"
 
 FOLDER = Path(__file__).parents[1] / "overrides" / "assets" / "stylesheets"
 
-# The values come first, then what holds for the whole page; paper has the last word.
-_FIRST = ("tokens", "base")
+# Values come first, with those of each script, then what holds for the whole page; paper is last.
+_FIRST = ("tokens", "scripts", "base")
 _LAST = ("print",)
 
 

@@ -10,6 +10,7 @@ MARKET = "data/markets/japan.yml"
 VISIT = "data/activities/visit.yml"
 PARTNER = "data/partners/acme.yml"
 HOME = "docs/index.md"
+ALLIANCE = "data/alliance.yml"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 RESULT = """\
 claim: {claim}
@@ -42,6 +43,29 @@ def stated(prepared: str, reviewed: str) -> Changes:
 
 
 MISTAKES: dict[str, tuple[Changes, str]] = {
+    "colour that cannot be read": (
+        {ALLIANCE: FILES[ALLIANCE] + 'brand: {primary: "#7FB0FF"}\n'},
+        f'{ALLIANCE}:9:18: the alliance: brand.primary: texts in "#7fb0ff" cannot be read on light'
+        " pages: the contrast is 1.92, at least 4.5 is needed (WCAG 2.2). Did you mean"
+        ' "#3f6cb5"?',
+    ),
+    "colour that cannot be read in the dark": (
+        {ALLIANCE: FILES[ALLIANCE] + 'brand:\n  accent_dark: "#a3430f"\n'},
+        f'{ALLIANCE}:10:16: the alliance: brand.accent_dark: texts in "#a3430f" cannot be read on'
+        " dark pages: the contrast is 2.16, at least 4.5 is needed",
+    ),
+    "colour without quotes": (
+        {ALLIANCE: FILES[ALLIANCE] + "brand:\n  primary: #0b4a6f\n"},
+        f'{ALLIANCE}:10:12: what follows " #" would be lost as a comment. Put the whole value in',
+    ),
+    "colour without quotes in braces": (
+        {ALLIANCE: FILES[ALLIANCE] + 'brand: {primary: #0b4a6f, accent: "#a3430f"}\n'},
+        f'{ALLIANCE}:9:18: what follows " #" would be lost as a comment. Put the whole value in',
+    ),
+    "name of a colour": (
+        {ALLIANCE: FILES[ALLIANCE] + "brand: {primary: navy}\n"},
+        f'{ALLIANCE}:9:18: the alliance: brand.primary: found "navy": not a colour: write a hash',
+    ),
     "misspelt field": (
         with_line(MARKET, "summary", "sumary"),
         f'{MARKET}:3:1: market "japan": there is no field "sumary" here. Did you mean "summary"?',

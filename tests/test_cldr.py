@@ -128,3 +128,17 @@ def test_names_sort_without_regard_to_case_and_accents() -> None:
     assert sorted(["bioPmed", "Biocat", "Ávila", "avila", "BioM"], key=cldr.collation_key) == [
         "avila", "Ávila", "Biocat", "BioM", "bioPmed",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "territory"),
+    [
+        ("en", "Latn", "US"), ("en-GB", "Latn", "GB"), ("pt-BR", "Latn", "BR"),
+        ("ja", "Jpan", "JP"), ("zh", "Hans", "CN"), ("zh-Hant", "Hant", "TW"),
+        ("zh-TW", "Hant", "TW"), ("ko", "Kore", "KR"), ("ar", "Arab", "EG"),
+        ("sr", "Cyrl", "RS"), ("sr-Latn", "Latn", "RS"), ("he", "Hebr", "IL"),
+    ],
+)  # fmt: skip
+def test_a_tag_says_its_script_and_country(language: str, script: str, territory: str) -> None:
+    """The likely ones where it leaves them out."""
+    assert (cldr.script(language), cldr.territory(language)) == (script, territory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.fields import Term, check_image, check_url
+from alliance.fields import Term, check_colour, check_image, check_url
 from alliance.slugs import check_slug
 
 
@@ -90,3 +90,34 @@ def test_other_terms_are_refused(typed: object) -> None:
     """With the form that is expected."""
     with pytest.raises(ValueError, match='write how long it runs as "2 years"'):
         Term.parse(typed)
+
+
+@pytest.mark.parametrize(("typed", "colour"), [("#0b4a6f", "#0b4a6f"), ("#A3430F", "#a3430f")])
+def test_colours_are_taken_in_small_and_capital_letters(typed: str, colour: str) -> None:
+    """And kept in small ones."""
+    assert check_colour(typed) == colour
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("0B4A6F", "#0b4a6f"),
+        ("#fa0", "#ffaa00"),
+        (" #0b4a6f", "#0b4a6f"),
+        (112233, "#112233"),
+        (1122, "#001122"),
+        ("navy", ""),
+        ("rgb(0, 0, 0)", ""),
+        ("#0b4a6f80", ""),
+        ("#0b4a6g", ""),
+        ("#0b4a6f;}", ""),
+        (None, ""),
+        (["#0b4a6f"], ""),
+    ],
+)
+def test_what_is_no_colour_is_refused_with_a_hint(typed: object, hint: str) -> None:
+    """Names, other notations, and whatever could break out of a style."""
+    with pytest.raises(ValueError, match="not a colour: write a hash and six digits") as caught:
+        check_colour(typed)
+
+    assert (f'did you mean "{hint}"?' in str(caught.value)) == bool(hint)
