@@ -86,6 +86,7 @@ def test_whatever_is_made_from_a_brand_can_be_read(primary: str, accent: str) ->
     assert list(faults(mended)) == []
     for scheme in (palette(mended).light, palette(mended).dark):
         assert contrast(scheme.on_primary, scheme.primary) >= NEEDED
+        assert contrast("#ffffff", scheme.band) >= NEEDED
 
 
 def test_the_colours_of_the_site_itself_have_no_fault() -> None:
