@@ -52,7 +52,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "colour that cannot be read in the dark": (
         {ALLIANCE: FILES[ALLIANCE] + 'brand:\n  accent_dark: "#a3430f"\n'},
         f'{ALLIANCE}:10:16: the alliance: brand.accent_dark: texts in "#a3430f" cannot be read on'
-        " dark pages: the contrast is 2.16, at least 4.5 is needed",
+        " dark pages: the contrast is 2.21, at least 4.5 is needed",
     ),
     "colour without quotes": (
         {ALLIANCE: FILES[ALLIANCE] + "brand:\n  primary: #0b4a6f\n"},
