@@ -92,9 +92,7 @@ def _start(config: MkDocsConfig) -> None:
     staging = _open_staging(target, root.resolve()) if _command != "serve" else None
     if staging is not None:
         config.site_dir = str(staging)
-    is_drawing = (
-        content.settings.social_images and _command != "serve" and not options.offline
-    )
+    is_drawing = content.settings.social_images and _command != "serve" and not options.offline
     fonts = Typefaces(options.font_dirs or FOLDERS)
     studio = Studio(content.palette, fonts, Cache(root / FOLDER / "social"))
     site = Site(

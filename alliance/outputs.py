@@ -10,8 +10,8 @@ from alliance.calendars import calendars
 from alliance.emblem import EMBLEM, emblem
 from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
-from alliance.offline_index import offline_files
 from alliance.mark import MARK, mark
+from alliance.offline_index import offline_files
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap

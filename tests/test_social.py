@@ -65,7 +65,7 @@ def test_names_in_another_script_are_drawn_too() -> None:
     """Every page of the second site has its picture, with Arabic names on English pages."""
     content, _ = check.read(HARBOUR)
     assert content is not None
-    site = Site(content, TODAY, SITE_URL, studio())
+    site = Site(content, TODAY, SITE_URL, studio=studio())
 
     shown = [site.picture(page, code) for page in site.pages for code in page.languages]
 
@@ -261,7 +261,7 @@ def test_a_fallback_page_shows_the_picture_of_its_original() -> None:
     """Its text is in that language too."""
     content, _ = check.read(HARBOUR)
     assert content is not None
-    site = Site(content, TODAY, SITE_URL, studio())
+    site = Site(content, TODAY, SITE_URL, studio=studio())
     page = next(page for page in pages_of(content) if page.is_fallback("ar"))
 
     shown, original = site.picture(page, "ar"), site.picture(page, "en")
