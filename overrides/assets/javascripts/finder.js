@@ -4,12 +4,6 @@
   const MOST = 50;
   const AROUND = 60; // characters shown before and after what was found
 
-  const finder = document.querySelector(".al-finder");
-  const input = finder.querySelector("input");
-  const status = finder.querySelector("[role=status]");
-  const results = finder.querySelector("ol");
-  let pages = null; // title, address, sort and text of each page, as read and folded
-
   // Compatibility forms, case, Latin accents and Arabic marks do not count (Unicode, UAX 15).
   const fold = (text) =>
     text
@@ -75,10 +69,10 @@
     return line;
   };
 
-  const entry = (page, words) => {
+  const entry = (page, words, base) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = finder.dataset.base + page.address;
+    link.href = base + page.address;
     link.append(marked(page.title, words, 0, page.title.plain.length));
     item.append(link);
     if (page.sort) {
@@ -91,54 +85,66 @@
     return item;
   };
 
-  const search = () => {
-    if (!pages) return;
-    const words = fold(input.value).split(/\s+/u).filter(Boolean);
-    const found = words.length
-      ? pages
-          .map((page) => ({ page, rank: rank(page, words) }))
-          .filter((hit) => hit.rank)
-          .sort((a, b) => b.rank - a.rank)
-      : [];
-    results.replaceChildren(...found.slice(0, MOST).map(({ page }) => entry(page, words)));
-    status.textContent = words.length ? window.searchIndex.counts[found.length] : "";
-  };
-
   const read = () => {
     const keep = (text) => ({ original: text, ...folded(text) });
-    pages = window.searchIndex.pages.map(([title, address, sort, text]) => ({
+    return window.searchIndex.pages.map(([title, address, sort, text]) => ({
       title: keep(title),
       address,
       sort,
       text: keep(text),
     }));
-    search();
   };
 
   // A page that was opened as a file can load a script, and nothing else.
-  const load = () => {
-    if (document.querySelector("script[data-index]")) return;
-    const script = document.createElement("script");
-    script.dataset.index = "";
-    script.src = finder.dataset.index;
-    script.addEventListener("load", read);
-    document.head.append(script);
+  let pages = null;
+  const load = (source) => {
+    pages ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = source;
+      script.addEventListener("load", () => done(read()));
+      document.head.append(script);
+    });
+    return pages;
   };
 
-  finder.addEventListener("toggle", () => {
-    if (!finder.open) return;
-    load();
-    input.focus();
-  });
-  finder.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    finder.open = false;
-    finder.querySelector("summary").focus();
-  });
-  document.addEventListener("click", (event) => {
-    if (!finder.contains(event.target)) finder.open = false;
-  });
-  input.addEventListener("input", search);
-  finder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-  finder.hidden = false;
+  const setUp = (finder) => {
+    const { index, base } = finder.dataset;
+    const input = finder.querySelector("input");
+    const status = finder.querySelector("[role=status]");
+    const results = finder.querySelector("ol");
+
+    const search = async () => {
+      const all = await load(index);
+      const words = fold(input.value).split(/\s+/u).filter(Boolean);
+      const found = words.length
+        ? all
+            .map((page) => ({ page, rank: rank(page, words) }))
+            .filter((hit) => hit.rank)
+            .sort((a, b) => b.rank - a.rank)
+        : [];
+      results.replaceChildren(...found.slice(0, MOST).map(({ page }) => entry(page, words, base)));
+      status.textContent = words.length ? window.searchIndex.counts[found.length] : "";
+    };
+
+    input.addEventListener("input", search);
+    finder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    finder.hidden = false;
+  };
+
+  const setUpPanel = (panel) => {
+    panel.addEventListener("toggle", () => {
+      if (panel.open) panel.querySelector("input").focus();
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      panel.open = false;
+      panel.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (!panel.contains(event.target)) panel.open = false;
+    });
+  };
+
+  document.querySelectorAll(".al-finder").forEach(setUp);
+  document.querySelectorAll("details.al-finder").forEach(setUpPanel);
 })();
