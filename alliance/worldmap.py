@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from alliance import cldr, directives, drawing, world
 from alliance.cards import since
+from alliance.content import is_cancelled
 from alliance.edition import Edition
 from alliance.mapblocks import Area, Entry, Pin, Sheet, WorldMap
 from alliance.model import Coordinates, Market, Partner
@@ -79,7 +80,7 @@ def _named(edition: Edition, market: Market) -> str:
 
 def _counts(edition: Edition, market: Market) -> list[str]:
     agreements = len(agreements_of(edition.content, market))
-    activities = len(activities_of(edition.content, market))
+    activities = sum(not is_cancelled(a) for a in activities_of(edition.content, market))
     words = (
         (agreements, edition.words.ngettext("{n} agreement", "{n} agreements", agreements)),
         (activities, edition.words.ngettext("{n} activity", "{n} activities", activities)),

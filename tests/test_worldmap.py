@@ -24,6 +24,7 @@ pytestmark = pytest.mark.xdist_group("sites")
 
 MARKET = "data/markets/japan.yml"
 PARTNER = "data/partners/acme.yml"
+VISIT = "data/activities/visit.yml"
 OTHER = "data/partners/other.yml"
 SEAT = "coordinates: {latitude: 48, longitude: 2}\n"
 REGION = "coordinates: {latitude: 48, longitude: 2, of: region}\n"
@@ -104,6 +105,14 @@ def test_a_large_market_is_a_shape_without_a_dot(alliance: Callable[..., Path]) 
     assert area.dot == ()
     assert area.path.startswith("M")
     assert area.name == "Japan: 1 activity"
+
+
+def test_a_cancelled_activity_is_not_counted(alliance: Callable[..., Path]) -> None:
+    """It is no evidence of work on a market."""
+    found = shown(alliance(with_line(VISIT, "summary:", "cancelled: true\nsummary:")))
+
+    assert [area.name for area in found.world.areas] == ["Japan"]
+    assert [len(entry.facts) for entry in found.markets] == [1]
 
 
 def test_a_market_that_the_map_leaves_out_is_in_the_list(alliance: Callable[..., Path]) -> None:
