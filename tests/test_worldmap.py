@@ -206,7 +206,7 @@ def test_the_map_works_by_keyboard(page: Page, reference_url: str) -> None:
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_accessible_name(name)
         expect(page.locator(":focus")).to_have_role("link")
-        expect(page.locator(":focus .al-map__name")).to_be_visible()
+        expect(page.locator(":focus + .al-map__name")).to_be_visible()
         width = page.evaluate(
             "parseFloat(getComputedStyle(document.activeElement.querySelector('path')).strokeWidth)"
         )
