@@ -62,6 +62,8 @@ def test_every_text_is_there_in_every_language() -> None:
     assert content.settings.codes == LANGUAGES
     for key, languages in content.translations.items():
         source = languages["en"]
+        if not source.texts:
+            continue  # names, numbers and addresses only
         assert set(languages) == set(LANGUAGES), key
         for code in LANGUAGES[1:]:
             assert languages[code].state(source) is State.COMPLETE, (key, code)
