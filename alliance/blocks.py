@@ -381,6 +381,35 @@ class Subscribe:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away: what is in it, its name, and how much it is."""
+
+    title: str
+    href: str
+    name: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Files that belong together."""
+
+    title: str
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The open data: what holds for all of it, and its files."""
+
+    fragment: ClassVar[str] = "downloads.html"
+    facts: Facts
+    shelves: tuple[Shelf, ...]
+    level: int = 3
+    """The level of the shelves' headings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands below it."""
 
@@ -427,6 +456,7 @@ Block = (
     | Grants
     | Subscribe
     | WorldMap
+    | Downloads
     | Section
     | Links
     | Group

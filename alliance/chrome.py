@@ -97,6 +97,8 @@ class Chrome:
     notice: Notice | None = None
     tags: tuple[Tag, ...] = ()
     """What is shown of the page where its address is shared."""
+    structured: Label = ""
+    """What the page says, as JSON-LD that can stand in a script element; "" for nothing."""
 
 
 def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chrome:
@@ -233,7 +235,7 @@ def _language(edition: Edition, code: str, href: str, is_translated: bool) -> La
 def _offer(code: str) -> str:
     """Return the offer to read a page in a language, in that language."""
     sentence = words_of(code).gettext("Read this page in {language}")
-    return sentence.format(language=_language_in(code, code))
+    return sentence.format(language=cldr.language_in(code, code))
 
 
 def _notice(page: Page, edition: Edition) -> Notice | None:
@@ -246,7 +248,7 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
         repository = content.alliance.repository
         link = Entry(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")
-        return Notice(text.format(language=_language_in(source, edition.language)), link)
+        return Notice(text.format(language=cldr.language_in(source, edition.language)), link)
     own = content.translations[page.key].get(edition.language)
     texts = []
     if state is State.PARTIAL:
@@ -254,7 +256,3 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
     if own is not None and own.origin == "machine":
         texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
     return Notice(" ".join(texts), original) if texts else None
-
-
-def _language_in(code: str, language: str) -> str:
-    return cldr.locale_of(code).get_display_name(cldr.locale_of(language)) or code

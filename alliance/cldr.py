@@ -72,6 +72,12 @@ def language_name(language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def language_in(code: str, language: str) -> str:
+    """Return what a language is called in another."""
+    return locale_of(code).get_display_name(locale_of(language)) or code
+
+
+@lru_cache(maxsize=4096)
 def country_name(country: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country in a language."""
     return str(locale_of(language).territories[country])
@@ -111,6 +117,12 @@ def duration(count: int, unit: str, language: str) -> str:
     if name in written:  # Babel has no long form for languages whose long and short forms agree
         written = units.format_unit(count, name, "short", locale=locale)
     return str(written)
+
+
+def file_size(size: int, language: str) -> str:
+    """Write a number of bytes in thousands, as in `12 kB`; what is smaller counts as one."""
+    thousands = max(1, round(size / 1000))
+    return str(units.format_unit(thousands, "kilobyte", "short", locale=locale_of(language)))
 
 
 def listing(words: Sequence[str], language: str) -> str:

@@ -50,9 +50,9 @@ class SourceFile:
     """What stands where in it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """The whole content of a site. Drafts are not in it."""
+    """The whole content of a site. Drafts are not in it. It equals only itself: caches know it."""
 
     root: Path
     """The folder that holds mkdocs.yml, data/ and docs/."""

@@ -43,6 +43,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "publisher": {},
     "accessibility": {},
     "subscribe": {"market": "markets"},
+    "downloads": {},
 }
 
 NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}

@@ -8,13 +8,20 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from babel import Locale
-from pydantic import BaseModel, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.fields import FieldInfo
 
 from alliance.dates import PartialDate
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 # CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
 # XK is private too, but the European Union uses it.
@@ -61,6 +68,10 @@ class Term:
         if found is None:
             raise ValueError('write how long it runs as "2 years" or "18 months"')
         return cls(int(found[1]), found[2])
+
+    def __str__(self) -> str:
+        """Return the term in the form that is read: 1 year, 18 months."""
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
 def check_text(value: object) -> object:
@@ -160,11 +171,14 @@ Image = Annotated[str, BeforeValidator(check_image)]
 Date = Annotated[
     PartialDate,
     BeforeValidator(PartialDate.parse),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE}, "validation"),
+    WithJsonSchema({"type": "string", "pattern": _DATE}, "serialization"),
 ]
 Duration = Annotated[
     Term,
     BeforeValidator(Term.parse),
+    PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2} (year|month)s?$"}),
 ]
 

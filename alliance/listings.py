@@ -7,6 +7,7 @@ from collections.abc import Callable
 from alliance import directives, funding, matrix, overview, results, statement, timeline, worldmap
 from alliance.blocks import Block, Cards, Number, Numbers, Subscribe
 from alliance.cards import cards, sources
+from alliance.downloads import downloads
 from alliance.edition import Edition
 from alliance.facets import filtered
 from alliance.model import Activity, Market, Partner
@@ -117,4 +118,5 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "publisher": overview.publisher,
     "accessibility": statement.statement,
     "subscribe": _subscribe,
+    "downloads": downloads,
 }

@@ -12,6 +12,7 @@ from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.mark import MARK, mark
 from alliance.offline_index import offline_files
+from alliance.opendata import open_data
 from alliance.redirects import redirects
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
@@ -31,6 +32,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     if site.site_url:
         yield from feeds(site, commits)
     yield from calendars(site, commits)
+    yield from open_data(site.edition(site.content.settings.source_language)).items()
     yield from offline_files(site) if site.offline else _for_servers(site, commits)
 
 

@@ -10,6 +10,7 @@ from alliance import directives
 from alliance.blocks import View
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of
 from alliance.edition import Edition
+from alliance.jsondata import DATA_KINDS
 from alliance.model import PAGED, Article, Record
 from alliance.relations import related
 from alliance.translations import State
@@ -84,6 +85,7 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "funding": ALLIANCE[:1],
     "publisher": ALLIANCE[:1],
     "accessibility": (ALLIANCE[0], "bodies", "audits", "partners"),
+    "downloads": (ALLIANCE[0], *DATA_KINDS),
     "timeline": (ALLIANCE[0], "activities", "agreements"),
     "subscribe": ("activities",),
     "results": ("results", "activities", "agreements"),

@@ -16,6 +16,7 @@ from alliance.pages import Page, pages_of
 from alliance.render import render
 from alliance.sharing import Picture, picture
 from alliance.social import Studio
+from alliance.structured import structured
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class Site:
 
     def chrome(self, page: Page, language: str, shown: Picture | None = None) -> Chrome:
         """Return what stands around the content of a page; its picture is named in the head."""
-        return chrome(page, self.edition(language), shown)
+        edition = self.edition(language)
+        around = chrome(page, edition, shown)
+        return replace(around, structured=structured(page, edition, around))
 
     def picture(self, page: Page, language: str) -> Picture | None:
         """Return the picture of a page for where it is shared; networks ask for its address."""

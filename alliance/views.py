@@ -10,6 +10,7 @@ from alliance.blocks import (
     Band,
     Block,
     Cards,
+    Downloads,
     Fact,
     Facts,
     Grants,
@@ -36,6 +37,9 @@ from alliance.relations import (
 )
 from alliance.subscribe import subscribe
 from alliance.timing import Timing, term_end, timing_of
+
+# The blocks whose headings stand one level below the heading above them.
+_LEVELLED = Cards | Downloads | Grants | Timeline
 
 
 def article_view(edition: Edition, path: str) -> View:
@@ -71,7 +75,7 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
     for part in directives.split(edition.phrase(key, "body").text):
         if isinstance(part, directives.View):
             found = block(edition, part)
-            if isinstance(found, Cards | Grants | Timeline):
+            if isinstance(found, _LEVELLED):
                 found = replace(found, level=level)
             yield found
             continue

@@ -30,6 +30,18 @@ ROLES = {"coordinator": _("Project coordinator"), "partner": _("Partner")}
 # Kinds that have no sorts: the kind itself stands above the title.
 KINDS = {"markets": _("Market"), "themes": _("Theme")}
 
+# What a table of the open data holds.
+TABLES = {
+    "phases": _("Phases"),
+    "partners": _("Partners"),
+    "markets": _("Markets"),
+    "themes": _("Themes"),
+    "activities": _("Activities"),
+    "agreements": _("Agreements"),
+    "figures": _("Key figures"),
+    "results": _("Results"),
+}
+
 
 def counted(words: Words, number: int, shown: str, what: str) -> str:
     """Return how many took part, of which sort; `shown` is the number as it is written."""
