@@ -39,7 +39,7 @@ _WIDE = frozenset(("Jpan", "Kore", "Hans", "Hant"))
 _UNSHAPED = _WIDE | {"Latn", "Cyrl", "Grek"}
 
 _WHITE = "#ffffff"
-_SHADES = 16
+_SHADES = 12
 _MOTIF_SHADES = 64
 _SMOOTH = 3
 _SCALE = 22.0
