@@ -90,6 +90,7 @@ def claims(edition: Edition, view: directives.View) -> Table:
         ),
         tuple(group for group in groups if group.rows),
         (edition.t("A dash means that the source gives no date, or that this site cannot count."),),
+        links=(_csv(edition, edition.t("Results"), "results"),),
         empty=edition.t("Nothing is listed yet."),
     )
 
@@ -132,6 +133,10 @@ def tally(edition: Edition, view: directives.View) -> Table:
         (Item(edition.t("Agreements")), Item(edition.t("Activities"))),
         (RowGroup("", "", tuple(rows)),) if rows else (),
         tuple(_tally_notes(edition, records)),
+        (
+            _csv(edition, edition.t("Agreements"), "agreements"),
+            _csv(edition, edition.t("Activities"), "activities"),
+        ),
         empty=edition.t("Nothing is listed yet."),
     )
 
@@ -148,3 +153,8 @@ def _tally_notes(edition: Edition, records: Sequence[Joint]) -> Iterator[str]:
     yield edition.t("These are the records of this site. The alliance may have done more.")
     if any(len(markets_of(record)) > 1 for record in records):
         yield edition.t("What concerns several markets is counted for each of them.")
+
+
+def _csv(edition: Edition, name: str, kind: str) -> Item:
+    """Return the link to the open data of a kind."""
+    return Item(f"{name} (CSV)", edition.asset(f"data/{kind}.csv"))

@@ -160,6 +160,19 @@ def test_markets_are_tallied_from_the_records() -> None:
             assert (cell.chart.solid.count("M") if cell.chart else 0) == int(str(cell.text))
 
 
+def test_tables_lead_to_the_data_behind_them(reference: Path, harbour: Path) -> None:
+    """As files that are there, from every language."""
+    for site, name in ((reference, "results"), (reference, "de/results"), (harbour, "results")):
+        page = pages(site)[f"{name}/index.html"]
+        found = {
+            urljoin(f"/{name}/index.html", link.get("href"))
+            for link in page.iter("a")
+            if link.get("href").endswith(".csv")
+        }
+        assert found == {"/data/results.csv", "/data/agreements.csv", "/data/activities.csv"}
+        assert all((site / path.lstrip("/")).is_file() for path in found)
+
+
 def charts(page: HtmlElement) -> list[tuple[int, int]]:
     """Return the squares of the charts of results: listed, and not listed."""
     found = []
