@@ -133,6 +133,7 @@ def test_the_search_finds_a_page_without_a_server(
     """By all its words, without regard to case, accents and vowel marks."""
     with opened(browser, copy / start) as page:
         page.locator(".al-finder__button").click()
+        expect(page.locator(".al-finder__input")).to_be_focused()
         page.keyboard.type(query)
         results = page.locator(".al-finder__results a")
         expect(results.first).to_be_visible()
