@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 from markupsafe import Markup
 
 from alliance.charts import Chart
-from alliance.mapblocks import WorldMap
 from alliance.translations import Phrase
 
 Label = str | Phrase
 
 Mark = Literal["day", "month", "year", "span", "rough"]
 """How exact a date is; `span` runs from day to day, `rough` from or to a month or a year."""
+
+
+class Block(Protocol):
+    """What a page is made of: anything that names the fragment that prints it."""
+
+    fragment: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,8 +311,21 @@ class Status:
 
     fragment: ClassVar[str] = "status.html"
     title: str
+    sentence: str
+    """How its money stands, from the dates of its phases."""
     marks: tuple[str, ...]
     text: Label
+    more: Item | None
+    """Where the status is told in full, None on that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know of what follows."""
+
+    fragment: ClassVar[str] = "note.html"
+    text: str
+    more: Item | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,28 +458,6 @@ class Group:
 
     fragment: ClassVar[str] = "group.html"
     blocks: tuple[Block, ...]
-
-
-Block = (
-    Prose
-    | Illustration
-    | Cards
-    | Facts
-    | Numbers
-    | Outcomes
-    | Timeline
-    | Table
-    | Status
-    | Welcome
-    | Grants
-    | Subscribe
-    | WorldMap
-    | Downloads
-    | Section
-    | Links
-    | Group
-    | Band
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from alliance.content import is_cancelled
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.organisation import Alliance, Picture
-from alliance.timing import Timing, timing_of
+from alliance.timing import Timing, term_end, term_timing, timing_of
 from alliance.translations import Phrase
 from alliance.words import words_of
 
@@ -61,7 +62,7 @@ def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
             yield edition.text(record, "region")
             yield cldr.country_name(record.country, edition.language)
         case Activity():
-            yield from _activity_facts(edition, record)
+            yield from activity_facts(edition, record)
         case Agreement():
             yield edition.text(record, "place")
             if record.signed:
@@ -96,6 +97,27 @@ def sources(edition: Edition, record: Record | Alliance) -> tuple[Item, ...]:
     )
 
 
+def outside(url: str) -> Item:
+    """Return a link to another site, a mail address or a number, as it is spoken."""
+    return Item(re.sub("^[a-z]+:(//)?", "", url).rstrip("/"), url)
+
+
+def term_state(edition: Edition, agreement: Agreement) -> str:
+    """Say whether an agreement is in force, and only where its dates make that certain."""
+    if agreement.term is None:
+        return edition.t("Term not published")
+    if agreement.signed is None:
+        length = cldr.duration(agreement.term.count, agreement.term.unit, edition.formats)
+        return edition.t("Agreed term: {length}, from a date not published").format(length=length)
+    sentence = {
+        Timing.UPCOMING: edition.t("Not yet in force"),
+        Timing.RUNNING: edition.t("In force until {date}"),
+        Timing.PAST: edition.t("Ended: {date}"),
+        Timing.UNKNOWN: edition.t("Agreed to end: {date}"),
+    }[term_timing(agreement.signed, agreement.term, edition.today)]
+    return sentence.format(date=edition.date(term_end(agreement.signed, agreement.term)))
+
+
 def _activity_kicker(edition: Edition, activity: Activity) -> str:
     kind = edition.t(vocabulary.TYPES[activity.type])
     word = {
@@ -107,7 +129,8 @@ def _activity_kicker(edition: Edition, activity: Activity) -> str:
     return f"{kind} · {word}" if word else kind
 
 
-def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
+def activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
+    """Yield when and where an activity takes place and how many take part, the time first."""
     if activity.start:
         yield edition.period(activity.start, activity.end)
     elif (phase := edition.content.phase(activity.phase)) and phase.end:

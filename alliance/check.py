@@ -23,6 +23,7 @@ from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.progress import Show, silent
 from alliance.reader import Location, locate_key
+from alliance.standing import check_standing
 from alliance.texts import check_texts
 from alliance.timing import Timing, term_end, timing_of
 
@@ -53,6 +54,7 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
     yield from _check_brand(loaded)
     yield from _check_coordinator(loaded)
     yield from _check_funding(loaded)
+    yield from check_standing(loaded, today)
     yield from _check_accessibility(loaded, today)
     yield from _check_addresses(loaded)
     yield from _check_home(loaded)
@@ -76,6 +78,7 @@ def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
         **slugs,
         "counts": frozenset(("activities", "agreements")),
         "lists": frozenset(("partners",)),
+        "forms": frozenset(("note",)),
     }
 
 

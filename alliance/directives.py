@@ -19,7 +19,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "welcome": {},
     "facts": {},
     "aim": {},
-    "status": {},
+    "status": {"form": "forms"},
     "figures": {},
     "partners": {},
     "markets": {"phase": "phases"},

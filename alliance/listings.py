@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from alliance import directives, funding, matrix, overview, results, statement, timeline, worldmap
+from alliance import (
+    directives,
+    funding,
+    matrix,
+    overview,
+    results,
+    statement,
+    status,
+    timeline,
+    worldmap,
+)
 from alliance.blocks import Block, Cards, Number, Numbers, Subscribe
 from alliance.cards import cards, sources
 from alliance.downloads import downloads
@@ -100,7 +110,7 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "welcome": overview.welcome,
     "facts": overview.facts,
     "aim": overview.aim,
-    "status": overview.status,
+    "status": status.status,
     "figures": _figures,
     "partners": _partners,
     "markets": _markets,

@@ -73,6 +73,9 @@ class Partner(Record):
         None, description="Where the map shows it; without it, only the list beside the map does."
     )
     url: Url | None = Field(None, description="Address of its own site.")
+    contact: Url | None = Field(
+        None, description="Where companies can write or call: a mailto:, tel: or https: address."
+    )
     logo: Picture | None = Field(None, description="Its logo.")
     summary: Text = Field(description="Who it is, in one or two sentences.")
     body: Markdown | None = Field(None, description="More about it, in Markdown.")
@@ -85,6 +88,9 @@ class Market(Record):
 
     country: Country = Field(description="Two-letter country code, for example JP.")
     since: Phases = Field(description="Slug of the phase in which work on it began.")
+    contacts: tuple[Partners, ...] = Field(
+        (), description="Slugs of the partners to ask about it; none for the coordinator."
+    )
     summary: Text = Field(description="What the market means to the alliance, in a sentence.")
     body: Markdown | None = Field(None, description="Why this market, in Markdown.")
 

@@ -1,8 +1,6 @@
-"""The views of the alliance as a whole: welcome, aim, status, publisher."""
+"""The views of the alliance as a whole: welcome, aim, publisher."""
 
 from __future__ import annotations
-
-import re
 
 from markupsafe import Markup
 
@@ -12,10 +10,9 @@ from alliance.blocks import (
     Facts,
     Item,
     Prose,
-    Status,
     Welcome,
 )
-from alliance.cards import linked, sources
+from alliance.cards import linked, outside, sources
 from alliance.content import ALLIANCE
 from alliance.edition import Edition
 
@@ -55,18 +52,6 @@ def aim(edition: Edition, _view: directives.View) -> Prose:
     return Prose(edition.markdown(ALLIANCE, "aim"))
 
 
-def status(edition: Edition, _view: directives.View) -> Status:
-    """Return how the alliance stands."""
-    status = edition.content.alliance.status
-    active = edition.t("Officially active") if status.active else edition.t("Not officially active")
-    funded = edition.t("Funded") if status.funded else edition.t("Not funded")
-    return Status(
-        edition.t("Current status"),
-        (active, funded),
-        edition.text(edition.content.alliance, "status.text"),
-    )
-
-
 def publisher(edition: Edition, _view: directives.View) -> Prose:
     """Return who answers for the site."""
     publisher = edition.content.alliance.publisher
@@ -80,6 +65,6 @@ def publisher(edition: Edition, _view: directives.View) -> Prose:
         Markup("<bdi>{}</bdi>").format(line) for line in (publisher.name, publisher.address) if line
     ]
     if publisher.contact:
-        shown = re.sub("^[a-z]+:(//)?", "", publisher.contact)
-        lines.append(Markup('<a href="{}">{}</a>').format(publisher.contact, shown))
+        way = outside(publisher.contact)
+        lines.append(Markup('<a href="{}">{}</a>').format(way.href, way.text))
     return Prose(Markup("<p>{}</p>").format(Markup("<br>").join(lines)))

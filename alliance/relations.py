@@ -56,6 +56,12 @@ def evidence(content: Content, partner: Partner, market: Market) -> tuple[Joint,
     return tuple(r for r in _of_market(content, market) if takes_part(content, partner, r))
 
 
+def contacts_of(content: Content, market: Market) -> tuple[Partner, ...]:
+    """Return the partners to ask about a market: those it names, else the coordinator."""
+    named = tuple(partner for partner in content.partners if partner.slug in market.contacts)
+    return named or tuple(p for p in content.partners if p.role == "coordinator")
+
+
 def markets_for(
     content: Content, record: Partner | Activity | Agreement | Theme
 ) -> tuple[Market, ...]:
@@ -81,6 +87,8 @@ def related(content: Content, record: Record) -> tuple[Record, ...]:
         found += markets_for(content, record)
     if isinstance(record, Market | Activity | Agreement):
         found += partners_of(content, record)
+    if isinstance(record, Market):
+        found += contacts_of(content, record)
     if isinstance(record, Activity):
         found += themes_of(content, record)
     return tuple(found)

@@ -46,6 +46,23 @@ def is_sure(start: PartialDate, end: PartialDate | None, today: dt.date) -> bool
     return start.last <= today <= (end or start).first
 
 
+def term_timing(signed: PartialDate, term: Term, today: dt.date) -> Timing:
+    """Tell how a term that starts with a signature stands to a day.
+
+    RUNNING and PAST are said only where they are certain: while a date that is known to the month
+    or year leaves it open on which day the term begins or ends, it is UNKNOWN.
+    """
+    if today < signed.first:
+        return Timing.UPCOMING
+    if signed.last <= today <= term_end(_day(signed.first), term).last:
+        return Timing.RUNNING
+    return Timing.PAST if today > term_end(_day(signed.last), term).last else Timing.UNKNOWN
+
+
+def _day(date: dt.date) -> PartialDate:
+    return PartialDate(date.year, date.month, date.day)
+
+
 def term_end(signed: PartialDate, term: Term) -> PartialDate:
     """Return when a term that starts with a signature ends, as precisely as that is known."""
     months = term.count * (12 if term.unit == "year" else 1)

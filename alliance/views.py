@@ -18,12 +18,22 @@ from alliance.blocks import (
     Label,
     Prose,
     Section,
-    Subscribe,
     Timeline,
     View,
     Welcome,
 )
-from alliance.cards import cards, kicker, linked, participants, picture, places, sources
+from alliance.brief import brief
+from alliance.cards import (
+    cards,
+    kicker,
+    linked,
+    outside,
+    participants,
+    picture,
+    places,
+    sources,
+    term_state,
+)
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
 from alliance.listings import block
@@ -36,7 +46,6 @@ from alliance.relations import (
     themes_of,
 )
 from alliance.subscribe import subscribe
-from alliance.timing import Timing, term_end, timing_of
 
 # The blocks whose headings stand one level below the heading above them.
 _LEVELLED = Cards | Downloads | Grants | Timeline
@@ -87,30 +96,35 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
 
 def record_view(edition: Edition, record: Record) -> View:
     """Return the view of a record that has a page."""
-    blocks: list[Block] = []
-    if isinstance(record, Partner) and record.logo:
-        alt = edition.text(record, "logo.alt")
-        blocks.append(picture(edition, record.logo, alt))
-    if facts := tuple(fact for fact in _facts(edition, record) if fact.items):
-        blocks.append(Facts(facts))
-    if getattr(record, "body", None):
-        blocks.append(Prose(edition.markdown(key_of(record), "body")))
     return View(
         edition.title(record),
         kicker(edition, record) or edition.t(vocabulary.KINDS[record.kind]),
         edition.text(record, "summary"),
-        (*blocks, *_sections(edition, record)),
+        tuple(_blocks(edition, record)),
         sources(edition, record),
         edition.t("Where these facts come from"),
     )
+
+
+def _blocks(edition: Edition, record: Record) -> Iterator[Block]:
+    if isinstance(record, Market):
+        yield brief(edition, record)
+        yield subscribe(edition, record)
+        return
+    if isinstance(record, Partner) and record.logo:
+        alt = edition.text(record, "logo.alt")
+        yield picture(edition, record.logo, alt)
+    if facts := tuple(fact for fact in _facts(edition, record) if fact.items):
+        yield Facts(facts)
+    if getattr(record, "body", None):
+        yield Prose(edition.markdown(key_of(record), "body"))
+    yield from _sections(edition, record)
 
 
 def _facts(edition: Edition, record: Record) -> Iterator[Fact]:
     match record:
         case Partner():
             yield from _partner_facts(edition, record)
-        case Market():
-            yield from _market_facts(edition, record)
         case Activity():
             yield from _activity_facts(edition, record)
         case Agreement():
@@ -118,8 +132,8 @@ def _facts(edition: Edition, record: Record) -> Iterator[Fact]:
     yield Fact(edition.t("Also known as"), tuple(Item(alias) for alias in record.aliases))
 
 
-def _one(label: str, text: Label | None, href: str = "") -> Fact:
-    return Fact(label, (Item(text, href),) if text else ())
+def _one(label: str, text: Label | None) -> Fact:
+    return Fact(label, (Item(text),) if text else ())
 
 
 def _phase(edition: Edition, slug: str | None) -> Label | None:
@@ -136,16 +150,9 @@ def _partner_facts(edition: Edition, partner: Partner) -> Iterator[Fact]:
     phases = (_phase(edition, slug) for slug in partner.phases)
     yield Fact(edition.t("Took part in"), tuple(Item(name) for name in phases if name))
     if partner.url:
-        yield _one(edition.t("Website"), partner.url.partition("://")[2].rstrip("/"), partner.url)
-
-
-def _market_facts(edition: Edition, market: Market) -> Iterator[Fact]:
-    phase = edition.content.phase(market.since)
-    if phase:
-        yield _one(edition.t("Explored since"), edition.date(phase.start))
-        yield _one(edition.t("Began with"), _phase(edition, market.since))
-    coordinators = tuple(p for p in edition.content.partners if p.role == "coordinator")
-    yield linked(edition, edition.t("Whom to ask"), coordinators)
+        yield Fact(edition.t("Website"), (outside(partner.url),))
+    if partner.contact:
+        yield Fact(edition.t("Contact"), (outside(partner.contact),))
 
 
 def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
@@ -167,11 +174,7 @@ def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
     named = partners_of(content, activity) if activity.partners else ()
     yield linked(edition, edition.t("Partners"), named)
     if activity.url:
-        yield _one(
-            edition.t("More information"),
-            activity.url.partition("://")[2].rstrip("/"),
-            activity.url,
-        )
+        yield Fact(edition.t("More information"), (outside(activity.url),))
 
 
 def _agreement_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
@@ -193,18 +196,14 @@ def _term_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
         return
     term = cldr.duration(agreement.term.count, agreement.term.unit, edition.formats)
     yield _one(edition.t("Agreed term"), term)
-    if agreement.signed is None:
-        return
-    end = term_end(agreement.signed, agreement.term)
-    is_over = timing_of(end, None, edition.today) is Timing.PAST
-    sentence = edition.t("Ended: {date}") if is_over else edition.t("In force until {date}")
-    yield _one(edition.t("State of the term"), sentence.format(date=edition.date(end)))
+    if agreement.signed:
+        yield _one(edition.t("State of the term"), term_state(edition, agreement))
 
 
-def _sections(edition: Edition, record: Record) -> Iterator[Section | Subscribe]:
+def _sections(edition: Edition, record: Record) -> Iterator[Section]:
     content = edition.content
-    has_agreements = isinstance(record, Partner | Market | Activity)
-    has_activities = isinstance(record, Partner | Market | Theme | Agreement)
+    has_agreements = isinstance(record, Partner | Activity)
+    has_activities = isinstance(record, Partner | Theme | Agreement)
     if has_agreements:
         yield from _section(edition, edition.t("Agreements"), agreements_of(content, record))
     if has_activities:
@@ -212,9 +211,6 @@ def _sections(edition: Edition, record: Record) -> Iterator[Section | Subscribe]
     if isinstance(record, Partner | Theme):
         markets = edition.by_title(markets_for(content, record))
         yield from _section(edition, edition.t("Markets"), markets)
-    if isinstance(record, Market):
-        yield from _section(edition, edition.t("Partners"), partners_of(content, record))
-        yield subscribe(edition, record)
 
 
 def _section(edition: Edition, title: str, records: tuple[Record, ...]) -> Iterator[Section]:

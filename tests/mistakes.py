@@ -442,4 +442,21 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         },
         'data/audits/axe.yml:3:7: audit "axe": date: 2020-02-29 is more than 12 months before',
     ),
+    "funded after the last funded phase": (
+        {
+            "data/alliance.yml": str(funded("verified: false")["data/alliance.yml"]).replace(
+                "funded: false", "funded: true"
+            )
+        },
+        "data/alliance.yml:8:32: the alliance: status.funded: found true, but the last phase with",
+    ),
+    "form of the status that does not exist": (
+        page("[[status form=note-of-all]]"),
+        f'{HOME}:6:1: the home page: form names "note-of-all", which is not there.',
+    ),
+    "contact that is no partner": (
+        with_line(MARKET, "since: first", "since: first\ncontacts: [acne]"),
+        f'{MARKET}:3:12: market "japan": contacts: there is no partner "acne" in data/partners/.'
+        ' Did you mean "acme"?',
+    ),
 }

@@ -1,0 +1,410 @@
+"""The brief of a market: what it says, what it never claims, and the sheet that it prints on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
+from lxml.html import HtmlElement
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from alliance.brief import brief
+from alliance.cards import term_state
+from alliance.check import read
+from alliance.dates import PartialDate
+from alliance.edition import Edition
+from alliance.fields import Term
+from alliance.model import Agreement, Market
+from alliance.qr import qr
+from alliance.render import render
+from alliance.site import Site
+from alliance.timing import Timing, term_timing
+from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build, serve
+from tests.html import classed, pages
+from tests.small import FILES, with_line
+
+pytestmark = pytest.mark.xdist_group("sites")
+
+Write = Callable[..., Path]
+MARKET = "data/markets/japan.yml"
+AGREEMENT = """\
+counterparts: [Them]
+type: memorandum
+market: japan
+place: Osaka
+summary: An agreement.
+"""
+A4 = (595, 842)
+"""In points of 1/72 inch."""
+
+
+def words(element: HtmlElement) -> str:
+    """Return what an element says, with white space folded."""
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "today", "state"),
+    [
+        ("", "2019-06-01", "Term not published"),
+        ("signed: 2019-05-10\n", "2019-06-01", "Term not published"),
+        ("term: 2 years\n", "2019-06-01", "Agreed term: 2 years, from a date not published"),
+        ("signed: 2019-05-10\nterm: 2 years\n", "2019-05-09", "Not yet in force"),
+        ("signed: 2019-05-10\nterm: 2 years\n", "2019-05-10", "In force until May 10, 2021"),
+        ("signed: 2019-05-10\nterm: 2 years\n", "2021-05-10", "In force until May 10, 2021"),
+        ("signed: 2019-05-10\nterm: 2 years\n", "2021-05-11", "Ended: May 10, 2021"),
+        ("signed: 2019-05\nterm: 18 months\n", "2019-04-30", "Not yet in force"),
+        ("signed: 2019-05\nterm: 18 months\n", "2020-10-31", "In force until November 2020"),
+        ("signed: 2019-05\nterm: 18 months\n", "2020-11-15", "Agreed to end: November 2020"),
+        ("signed: 2019-05\nterm: 18 months\n", "2020-12-01", "Ended: November 2020"),
+        ("signed: 2019\nterm: 1 year\n", "2020-01-01", "In force until 2020"),
+        ("signed: 2019\nterm: 1 year\n", "2020-06-01", "Agreed to end: 2020"),
+        ("signed: 2019\nterm: 1 year\n", "2021-01-01", "Ended: 2020"),
+    ],
+)
+def test_an_agreement_is_in_force_only_where_its_dates_make_that_certain(
+    alliance: Write, lines: str, today: str, state: str
+) -> None:
+    """Without a date or a term nothing is claimed."""
+    content, problems = read(alliance({"data/agreements/them.yml": AGREEMENT + lines}))
+    assert content is not None
+    assert problems == []
+    agreement = content.records["agreements"]["them"]
+    assert isinstance(agreement, Agreement)
+    day = dt.date.fromisoformat(today)
+
+    assert term_state(Edition(content, "en", day), agreement) == state
+    if agreement.signed and agreement.term:
+        is_on = term_timing(agreement.signed, agreement.term, day) is Timing.RUNNING
+        assert is_on is state.startswith("In force")
+
+
+def test_a_term_that_may_have_ended_within_a_year_is_not_said_to_run() -> None:
+    """18 months from some day of 2016 end between July 2017 and the end of June 2018."""
+    found = {
+        day: term_timing(PartialDate(2016), Term(18, "month"), dt.date.fromisoformat(day))
+        for day in ("2016-07-01", "2016-12-31", "2017-07-01", "2017-10-01", "2018-07-01")
+    }
+
+    assert list(found.values()) == [
+        Timing.UNKNOWN,
+        Timing.RUNNING,
+        Timing.RUNNING,
+        Timing.UNKNOWN,
+        Timing.PAST,
+    ]
+
+
+def shown(root: Path, today: str, site_url: str = "", language: str = "en") -> HtmlElement:
+    """Return the content of the page about Japan on a day."""
+    content, problems = read(root)
+    assert content is not None
+    assert problems == []
+    site = Site(content, dt.date.fromisoformat(today), site_url)
+    page = next(page for page in site.pages if page.path == "markets/japan")
+    return lxml.html.fromstring(f"<body>{site.html(page, language)}</body>")
+
+
+def glance(element: HtmlElement) -> list[str]:
+    """Return the sections that stand beside the text."""
+    return [words(part) for part in classed(classed(element, "al-brief__glance")[0], "al-section")]
+
+
+@pytest.mark.parametrize(
+    ("start", "today", "expected"),
+    [
+        ("2020-05", "2020-04-30", "Next event May 2020 A visit Mission · Upcoming"),
+        ("2020-05", "2020-05-31", "Next event May 2020 A visit Mission · Now"),
+        ("2020-05", "2020-06-01", "Next event No event about this market is planned"),
+    ],
+)
+def test_the_next_event_is_what_goes_on_or_comes(
+    alliance: Write, start: str, today: str, expected: str
+) -> None:
+    """Without one the page says so."""
+    root = alliance(with_line("data/activities/visit.yml", "2020-05", start))
+    found = glance(shown(root, today))
+
+    assert any(section.startswith(expected) for section in found), found
+
+
+def test_what_goes_on_comes_before_what_is_to_come_and_that_by_its_date(alliance: Write) -> None:
+    """One event is shown, the nearest."""
+    visit = FILES["data/activities/visit.yml"]
+    root = alliance(
+        {
+            "data/activities/a-late.yml": visit.replace("2020-05", "2022").replace("A visit", "Z"),
+            "data/activities/b-near.yml": visit.replace("2020-05", "2021").replace("A visit", "N"),
+        }
+    )
+
+    assert "Next event May 2020 A visit" in " ".join(glance(shown(root, "2020-05-03")))
+    assert "Next event 2021 N Mission" in " ".join(glance(shown(root, "2020-06-03")))
+
+
+def test_whom_to_ask_is_who_the_market_names_or_else_the_coordinator(alliance: Write) -> None:
+    """With the ways to reach them; the office of the alliance stands in where they have none."""
+    best = FILES["data/partners/acme.yml"].replace("coordinator", "partner").replace("Acme", "Best")
+    best += "contact: mailto:hello@best.example\nurl: https://best.example/\n"
+    changes = {
+        "data/partners/best.yml": best,
+        "data/alliance.yml": FILES["data/alliance.yml"]
+        + "publisher: {name: The office, contact: 'mailto:office@small.example'}\n",
+    }
+    coordinator = glance(shown(alliance(changes), "2020-06-01"))[0]
+    named = with_line(MARKET, "since: first", "since: first\ncontacts: [best]")
+    element = shown(alliance({**changes, **named}), "2020-06-01")
+
+    assert coordinator == (
+        "Whom to ask Acme Project coordinator Somewhere"
+        " The office Publisher of this site office@small.example"
+    )
+    assert glance(element)[0] == (
+        "Whom to ask Best Partner Somewhere hello@best.example best.example"
+    )
+    contact = classed(element, "al-contact")[0]
+    assert [a.get("href") for a in contact.iter("a")] == [
+        "../../partners/best/",
+        "mailto:hello@best.example",
+        "https://best.example/",
+    ]
+
+
+def test_companies_are_added_up_only_over_what_has_begun(alliance: Write) -> None:
+    """The label says when there is more than one number in the sum."""
+    visit = FILES["data/activities/visit.yml"] + "participants: {count: 20, of: companies}\n"
+    later = visit.replace("2020-05", "2020-08").replace("20, of", "6, of")
+    root = alliance({"data/activities/visit.yml": visit, "data/activities/later.yml": later})
+
+    before = words(classed(shown(root, "2020-06-01"), "al-brief__counts")[0])
+    after = words(classed(shown(root, "2020-08-01"), "al-brief__counts")[0])
+
+    assert before == "Activities listed here 2 Companies that took part 20"
+    assert after == "Activities listed here 2 Companies, added up over activities 26"
+
+
+def test_without_an_address_of_the_site_there_is_no_code(alliance: Write, harbour: Path) -> None:
+    """Nothing absolute is said while it is not known."""
+    assert classed(shown(alliance(), "2020-06-01"), "al-code") == []
+    assert classed(pages(harbour)["markets/oman/index.html"], "al-code") == []
+    assert classed(shown(alliance(), "2020-06-01", "https://a.example/"), "al-code") != []
+
+
+def test_the_code_of_a_page_without_a_translation_leads_to_the_original(alliance: Write) -> None:
+    """As the canonical address of the page does."""
+    element = shown(alliance(), "2020-06-01", "https://a.example/", "fr")
+    paths = [path.get("d") for path in classed(element, "al-code")[0].iter("path")]
+
+    assert paths[-1] == qr("https://a.example/markets/japan/").path
+
+
+def test_a_name_from_the_data_is_text_in_the_brief(alliance: Write) -> None:
+    """Markup in it does nothing."""
+    evil = AGREEMENT.replace("[Them]", '["<script>x</script>"]')
+    content, _ = read(alliance({"data/agreements/them.yml": evil}))
+    assert content is not None
+    market = content.records["markets"]["japan"]
+    assert isinstance(market, Market)
+    edition = Edition(content, "en", dt.date(2020, 6, 1), "markets/japan")
+    site = Site(content, edition.today)
+    page = next(page for page in site.pages if page.path == "markets/japan")
+
+    assert brief(edition, market).rest != ()
+    html = str(render(page.view(edition), "en"))
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert "<script" not in html
+
+
+def test_a_code_keeps_its_quiet_zone_and_is_the_same_each_time() -> None:
+    """Four modules on each side, as the standard asks for."""
+    drawing = qr(f"{SITE_URL}markets/japan/")
+    moves = [part.split("h")[0].split() for part in drawing.path.split("M")[1:]]
+
+    assert min(int(x) for x, _ in moves) == min(int(y) for _, y in moves) == 4
+    assert max(int(y) for _, y in moves) == drawing.size - 5
+    qr.cache_clear()
+    assert qr(f"{SITE_URL}markets/japan/") == drawing
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the second site, built with an address and a market with much in it."""
+    root = tmp_path_factory.mktemp("long")
+    folder = root / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("../../..", str(ROOT)), "utf-8")
+    for number in range(1, 7):
+        record = AGREEMENT.replace("japan", "chile").replace("Them", f"Society of Tides {number}")
+        record = record.replace("Osaka", "Port of Condors, Chile (fictional)")
+        path = folder / "data" / "agreements" / f"a{number}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{record}signed: 2025-0{number}-12\nterm: 2 years\n", "utf-8")
+    for number in range(1, 9):
+        record = FILES["data/activities/visit.yml"].partition("phase")[0]
+        record = record.replace("A visit", f"A conference on coastal kitchens, number {number}")
+        record = record.replace("2020-05", f"2025-0{number}-03").replace("mission", "conference")
+        more = "markets: [chile]\nplace: Port of Condors, Chile (fictional)\nsummary: S.\n"
+        more += "participants: {count: 12, of: companies}\n"
+        (folder / "data" / "activities" / f"x{number}.yml").write_text(record + more, "utf-8")
+    ran = build(
+        config, root / "site", SITE_URL="https://harbour.example/", SOURCE_DATE_EPOCH=HARBOUR_DAY
+    )
+    assert ran.returncode == 0, ran.stderr
+    yield from serve(root / "site")
+
+
+def printed(page: Page) -> PdfReader:
+    """Return a page as it is printed, in a size of its own choice."""
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("language", ["", "ca", "es", "de", "it", "fr", "pt-BR", "ja", "zh", "ko"])
+def test_every_brief_of_the_reference_fits_on_one_sheet(
+    browser: Browser, reference: Path, reference_url: str, language: str
+) -> None:
+    """Of A4, with name and funding; in German, whose words are the longest, all of them."""
+    slugs = sorted(path.name for path in (reference / "markets").iterdir() if path.is_dir())
+    page = browser.new_page()
+    for slug in slugs if language == "de" else ["china", "japan"]:
+        page.goto(f"{reference_url}{language}/markets/{slug}/".replace("//m", "/m"))
+        (sheet,) = printed(page).pages
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4
+        shown = sheet.extract_text()
+        assert "BioXclusters" in shown
+        assert "COSME" in shown
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["", "ar/", "pt-BR/"])
+@pytest.mark.parametrize("slug", ["oman", "chile"])
+def test_a_brief_with_much_in_it_fits_on_one_sheet(
+    browser: Browser, published: str, language: str, slug: str
+) -> None:
+    """Six agreements and eight activities in Chile, and little in Oman."""
+    page = browser.new_page()
+    page.goto(f"{published}{language}markets/{slug}/")
+    assert len(printed(page).pages) == 1
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "language"),
+    [
+        ("reference_url", "markets/japan/", ""),
+        ("reference_url", "markets/japan/", "ja/"),
+        ("published", "markets/oman/", "ar/"),
+    ],
+)
+def test_the_code_on_paper_leads_to_the_page_in_its_language(
+    browser: Browser, request: pytest.FixtureRequest, site: str, path: str, language: str
+) -> None:
+    """As a telephone reads it from the sheet; the address stands beside it in words."""
+    page = browser.new_page(viewport={"width": 680, "height": 960}, device_scale_factor=2)
+    page.goto(request.getfixturevalue(site) + language + path)
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    page.emulate_media(media="print")
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot(full_page=True))))
+
+    assert code.text == canonical
+    assert code.text.endswith(f"/{language}{path}")
+    expect(page.locator(".al-code__address")).to_have_text(canonical)
+    assert page.locator(".al-code svg").get_attribute("aria-label")
+    page.close()
+
+
+def test_the_code_can_be_read_from_a_dark_screen(browser: Browser, reference_url: str) -> None:
+    """It stands on white."""
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 900}, color_scheme="dark", device_scale_factor=2
+    )
+    page.goto(f"{reference_url}markets/japan/")
+    picture = page.locator(".al-code svg").screenshot()
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+
+    assert code.text == f"{SITE_URL}markets/japan/"
+    page.close()
+
+
+PRINTED = (
+    "", "about/", "activities/", "results/", "partners/biocat/", "agreements/", "legal/",
+    "markets/japan/", "activities/mission-japan/", "agreements/osaka-bio-headquarters/",
+)  # fmt: skip
+
+
+def test_every_kind_of_page_prints_black_on_white_without_controls(
+    browser: Browser, reference_url: str
+) -> None:
+    """Even where the reader chose the dark appearance; nothing is wider than the sheet."""
+    page = browser.new_page(viewport={"width": 672, "height": 960}, color_scheme="light")
+    page.goto(reference_url)
+    page.locator(".al-scheme").click()
+    page.emulate_media(media="print")
+    for path in PRINTED:
+        page.goto(reference_url + path)
+        assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+        style = "getComputedStyle(document.body)"
+        assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)", path
+        assert page.evaluate(f"{style}.backgroundColor") == "rgb(255, 255, 255)", path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 672, path
+        for control in (".al-menu", ".al-languages", ".al-scheme", ".al-crumbs", ".al-skip"):
+            for found in page.locator(control).all():
+                expect(found).to_be_hidden()
+    page.close()
+
+
+def test_each_sheet_says_whose_it_is_and_who_paid(browser: Browser, reference_url: str) -> None:
+    """The head and the foot of the page come again on each; the last one counts them."""
+    page = browser.new_page()
+    page.goto(f"{reference_url}about/")
+    sheets = [sheet.extract_text() for sheet in printed(page).pages]
+
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert "BioXclusters" in [line.strip() for line in sheet.split("\n")], number
+        assert "was funded by COSME" in " ".join(sheet.split()), number
+        assert f"{number} / {len(sheets)}" in sheet
+    page.close()
+
+
+def test_sources_are_printed_with_their_addresses(browser: Browser, reference_url: str) -> None:
+    """A link is of no use on paper."""
+    page = browser.new_page()
+    page.goto(f"{reference_url}partners/biocat/")
+    printed_words = "".join(sheet.extract_text() for sheet in printed(page).pages)
+
+    assert "www.biocat.cat/en/what-we-do" in "".join(printed_words.split())
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "scheme"),
+    [
+        ("reference_url", "markets/japan/", "light"),
+        ("reference_url", "ja/markets/china/", "dark"),
+        ("published", "ar/markets/chile/", "light"),
+        ("reference_url", "", "dark"),
+        ("reference_url", "activities/", "light"),
+    ],
+)
+def test_brief_and_status_have_no_barrier_that_can_be_found_by_machine(
+    browser: Browser, request: pytest.FixtureRequest, site: str, path: str, scheme: str
+) -> None:
+    """By axe-core, all its rules; and on a narrow screen nothing is cut off (WCAG 1.4.10)."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(request.getfixturevalue(site) + path)
+    ran = Axe().run(page)
+
+    assert ran.violations_count == 0, ran.generate_report()
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
