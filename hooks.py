@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from alliance import check, history, publish, workers
+from alliance import check, history, publish, searchindex, workers
 from alliance.addresses import address
 from alliance.cache import FOLDER, Cache
 from alliance.content import Content
@@ -270,6 +270,8 @@ def _finish(*, config: MkDocsConfig) -> None:
     if not workers.wait(build.children):
         raise PluginError("A language could not be built; the lines above say why.")
     write_outputs(build.site, Path(config.site_dir))
+    if build.staging is not None and build.site.has_search:
+        _write_search_index(build)
     build.progress.clear()
     if note := build.site.note():
         click.echo(note, err=True)
@@ -282,6 +284,14 @@ def _finish(*, config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(_share_languages, _finish)  # type: ignore[arg-type]
+
+
+def _write_search_index(build: Build) -> None:
+    build.progress.show("writing the search index")
+    try:
+        searchindex.write_index(build.staging or build.target, build.site.kinds)
+    except OSError as error:
+        raise PluginError(f"The search index could not be written: {error}") from None
 
 
 def _say_where(target: Path, offline: bool) -> None:

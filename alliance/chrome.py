@@ -9,6 +9,7 @@ from alliance.addresses import FEED, address, path_of
 from alliance.blocks import Credit, Label
 from alliance.content import ARTICLES
 from alliance.edition import Edition
+from alliance.finding import is_searched, page_with
 from alliance.funding import last_credit
 from alliance.headers import meta_policy, offline_policy
 from alliance.model import PAGED
@@ -64,6 +65,8 @@ class Frame:
     logo: str
     """The link to the alliance's logo, "" without one."""
     menu: tuple[Entry, ...]
+    search: Entry | None
+    """The page with the search, None if there is none."""
     footer: tuple[Entry, ...]
     feed: Entry | None
     """None while the address of the site, which a feed is full of, is not known."""
@@ -94,6 +97,8 @@ class Chrome:
     alternates: tuple[tuple[str, str], ...] = ()
     """hreflang and absolute address of each true translation, with x-default."""
     breadcrumbs: tuple[Entry, ...] = ()
+    is_searched: bool = False
+    """Whether the search finds the page in the language of its reader."""
     notice: Notice | None = None
     tags: tuple[Tag, ...] = ()
     """What is shown of the page where its address is shared."""
@@ -125,6 +130,7 @@ def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chro
         canonical=here.absolute(page.path, own),
         alternates=alternates(page, site_url) if own == edition.language and site_url else (),
         breadcrumbs=_breadcrumbs(page, here),
+        is_searched=is_searched(page.content, page.key) and not page.is_fallback(edition.language),
         languages=_languages(page, here),
         notice=_notice(page, here),
         tags=tuple(tags(page, here, shared, picture)),
@@ -172,8 +178,9 @@ def _frame(edition: Edition) -> Frame:
         home=edition.href(""),
         short_name=alliance.short_name,
         logo=edition.asset(alliance.logo.file) if alliance.logo else "",
-        menu=tuple(_entry(edition, file) for file in settings.menu),
-        footer=tuple(_entry(edition, file) for file in settings.footer),
+        menu=tuple(_entry(edition, path_of(file)) for file in settings.menu),
+        search=_search(edition),
+        footer=tuple(_entry(edition, path_of(file)) for file in settings.footer),
         feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
         theme=(colours.light.primary, colours.dark.tint),
@@ -183,8 +190,12 @@ def _frame(edition: Edition) -> Frame:
     )
 
 
-def _entry(edition: Edition, file: str) -> Entry:
-    path = path_of(file)
+def _search(edition: Edition) -> Entry | None:
+    path = None if edition.offline else page_with(edition.content, "search")
+    return None if path is None else _entry(edition, path)
+
+
+def _entry(edition: Edition, path: str) -> Entry:
     current = "page" if path == edition.path and not edition.root else ""
     if not current and path and edition.path.startswith(f"{path}/"):
         current = "true"

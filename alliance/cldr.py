@@ -134,3 +134,10 @@ def collation_key(text: str) -> tuple[str, str]:
     """Return a key that sorts names without regard to case and accents, stably."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.casefold(), text
+
+
+@lru_cache
+def plural_samples(language: str) -> dict[str, int]:
+    """Return the CLDR plural categories of a language's whole numbers, each with one of them."""
+    form = locale_of(language).plural_form
+    return {form(number): number for number in range(1000, -1, -1)}

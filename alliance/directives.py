@@ -44,6 +44,8 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "accessibility": {},
     "subscribe": {"market": "markets"},
     "downloads": {},
+    "search": {},
+    "sitemap": {},
 }
 
 NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}

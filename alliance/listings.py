@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from alliance import (
     directives,
+    finding,
     funding,
     matrix,
     overview,
@@ -129,4 +130,6 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "accessibility": statement.statement,
     "subscribe": _subscribe,
     "downloads": downloads,
+    "search": finding.search,
+    "sitemap": finding.site_map,
 }

@@ -92,6 +92,8 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "claims": (ALLIANCE[0], "results", "activities", "agreements"),
     "tally": ("markets", "activities", "agreements"),
     "matrix": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
+    "search": (),
+    "sitemap": (ARTICLES, *PAGED),
 }
 
 

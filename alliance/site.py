@@ -8,9 +8,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from alliance.addresses import address
 from alliance.chrome import Chrome, chrome
 from alliance.content import Content
 from alliance.edition import Edition
+from alliance.finding import page_with
 from alliance.notfound import notfound_chrome, notfound_html, root_of
 from alliance.pages import Page, pages_of
 from alliance.render import render
@@ -36,6 +38,21 @@ class Site:
     def pages(self) -> tuple[Page, ...]:
         """Every page but the 404 pages."""
         return pages_of(self.content)
+
+    @property
+    def has_search(self) -> bool:
+        """Whether a page has the search; a copy for reading offline has one of its own."""
+        return not self.offline and page_with(self.content, "search") is not None
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of what each page is about, by its address in each language."""
+        source = self.content.settings.source_language
+        return {
+            address(page.path, language, source): page.key[0]
+            for page in self.pages
+            for language in self.content.settings.codes
+        }
 
     def html(self, page: Page, language: str) -> Markup:
         """Return the content of a page for the readers of a language.

@@ -12,7 +12,7 @@ MAX_LENGTH = 80
 
 # What the site itself publishes, and names that Windows keeps for devices.
 RESERVED = frozenset(
-    ["404", "admin", "assets", "data", "images", "index", "robots", "search", "sitemap"]
+    ["404", "admin", "assets", "data", "images", "index", "pagefind", "robots", "sitemap"]
     + ["aux", "con", "nul", "prn"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )

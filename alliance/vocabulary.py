@@ -30,6 +30,16 @@ ROLES = {"coordinator": _("Project coordinator"), "partner": _("Partner")}
 # Kinds that have no sorts: the kind itself stands above the title.
 KINDS = {"markets": _("Market"), "themes": _("Theme")}
 
+# The records of a kind, as a heading over them.
+PLURALS = {
+    "partners": _("Partners"),
+    "markets": _("Markets"),
+    "themes": _("Themes"),
+    "activities": _("Activities"),
+    "agreements": _("Agreements"),
+    "pages": _("Pages"),
+}
+
 # What a table of the open data holds.
 TABLES = {
     "phases": _("Phases"),

@@ -18,9 +18,16 @@ KINDS = [
 
 
 @contextmanager
-def opened(browser: Browser, url: str, width: int = DESKTOP, **options: object) -> Iterator[Page]:
-    """Open a page; what goes wrong in its console, or leads to another host, fails the test."""
+def opened(
+    browser: Browser, url: str, width: int = DESKTOP, script: str = "", **options: object
+) -> Iterator[Page]:
+    """Open a page, after a script if one is given.
+
+    What goes wrong in its console, or leads to another host, fails the test.
+    """
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    if script:
+        context.add_init_script(script)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))

@@ -1,0 +1,95 @@
+"""The search index: Pagefind reads a finished site and writes one index for each language.
+
+Pages are indexed that have `data-pagefind-body` (pagefind.app/docs/indexing); a visitor's browser
+asks the index, so no server takes part.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pagefind.service import get_executable
+
+FOLDER = "pagefind"
+"""Where the index is published, relative to the root of the site."""
+
+WORKER = f"{FOLDER}/pagefind-worker.js"
+"""The script that asks the index, in a thread of its own: it alone compiles WebAssembly."""
+
+_MARK = b"pagefind_dcd"
+
+# What Pagefind brings for pages that have no search of their own.
+_UNUSED = (
+    "pagefind.js",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+    "pagefind-modular-ui.*",
+    "pagefind-ui.*",
+)
+
+# What stands on other pages as well: it would make every page that leads there a result.
+_LEFT_OUT = (
+    ".al-sources",
+    ".al-source",
+    ".al-card__kicker",
+    ".al-card__facts",
+    ".al-card__summary",
+)
+
+
+def write_index(site: Path, kinds: Mapping[str, str]) -> None:
+    """Write the index of the site in a folder into it; raise OSError if that fails.
+
+    `kinds` says by the address of a page what it is about. Pagefind's own filters would not do:
+    it writes their values in the order of a hash table, in each build another.
+    """
+    program = get_executable()
+    if program is None:
+        raise OSError("the program of Pagefind is not installed")
+    command = [str(program), "--site", str(site), "--output-subdir", FOLDER, "--silent"]
+    command += [part for selector in _LEFT_OUT for part in ("--exclude-selectors", selector)]
+    ran = subprocess.run(
+        command, cwd=site, env=_environment(), capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        raise OSError(ran.stderr.strip() or ran.stdout.strip())
+    for pattern in _UNUSED:
+        for path in (site / FOLDER).glob(pattern):
+            path.unlink()
+    _sort_entry(site / FOLDER / "pagefind-entry.json")
+    _write_kinds(site / FOLDER, kinds)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without settings of Pagefind: the site decides alone."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+
+
+def _sort_entry(path: Path) -> None:
+    """Give the languages an order: Pagefind lists them as a hash table holds them."""
+    entry = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _write_kinds(folder: Path, kinds: Mapping[str, str]) -> None:
+    """Write, for each language, the pages of each kind by the names of their fragments."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted((folder / "fragment").iterdir()):
+        language = path.stem.rpartition("_")[0]
+        kind = kinds[_fragment(path)["url"].lstrip("/")]
+        found.setdefault(language, {}).setdefault(kind, []).append(path.stem)
+    for language, pages in found.items():
+        text = json.dumps(pages, sort_keys=True)
+        (folder / f"kinds.{language}.json").write_text(text, encoding="utf-8")
+
+
+def _fragment(path: Path) -> dict[str, Any]:
+    """Return what Pagefind keeps of a page: compressed JSON after a mark."""
+    fragment: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+    return fragment
