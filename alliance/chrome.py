@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from alliance import cldr
 from alliance.addresses import FEED, address, path_of
 from alliance.blocks import Credit, Label
@@ -56,7 +58,7 @@ class Notice:
 class Frame:
     """What every page of a language has in common, but for where its links start from."""
 
-    policy: str
+    policy: Markup
     """What the page may load and run, as a Content Security Policy."""
     base: str
     """The link to the root of the site, with a slash at the end."""

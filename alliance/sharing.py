@@ -67,10 +67,6 @@ def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) ->
     yield _og("type", "article" if page.path else "website")
     yield _og("site_name", _site(edition))
     yield _og("locale", _locale(edition, shared.language))
-    if not page.is_fallback(edition.language):
-        for code in page.languages:
-            if code != edition.language:
-                yield _og("locale:alternate", _locale(edition, code))
     if edition.site_url:
         yield _og("url", edition.absolute(page.path, shared.language))
     has_picture = shown is not None and bool(edition.site_url)
@@ -81,7 +77,6 @@ def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) ->
 
 def _picture_tags(site_url: str, shown: Picture) -> Iterator[Tag]:
     yield _og("image", site_url + shown.path)
-    yield _og("image:type", "image/png")
     yield _og("image:width", str(WIDTH))
     yield _og("image:height", str(HEIGHT))
     yield _og("image:alt", shown.alt)

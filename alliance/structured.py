@@ -27,7 +27,8 @@ def structured(page: Page, edition: Edition, chrome: Chrome) -> Markup:
     here = edition.at(page.path)
     nodes = [_page(page, here, chrome)]
     if not page.path:
-        nodes.insert(0, _site(here))
+        more = {"alternateName": here.content.alliance.short_name, "inLanguage": here.language}
+        nodes.insert(0, {**_site(here), **more})
     return _script({"@context": "https://schema.org", "@graph": nodes})
 
 
@@ -69,8 +70,6 @@ def _site(here: Edition) -> Node:
         "@type": "WebSite",
         "url": here.absolute(""),
         "name": str(here.text(alliance, "name")),
-        "alternateName": alliance.short_name,
-        "inLanguage": here.language,
     }
 
 
