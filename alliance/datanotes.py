@@ -57,18 +57,18 @@ def _opening(edition: Edition) -> Iterator[str]:
 
 def _files(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
     t = edition.t
-    yield f"## {t('Files')}"
+    yield "## " + t("Files")
     yield ""
-    yield f"- `{DATA}`: {t('All records with all their texts in every language')}"
+    yield f"- `{DATA}`: " + t("All records with all their texts in every language")
     for table in tables:
         yield f"- `{table.name}.csv`: {called(edition, table)}, {row_count(edition, table)}"
-    yield f"- `{NAME}`: {t('What each table and column holds')}"
-    yield f"- `{SCHEMA}`: {t('The JSON Schema of the file with all records')}"
+    yield f"- `{NAME}`: " + t("What each table and column holds")
+    yield f"- `{SCHEMA}`: " + t("The JSON Schema of the file with all records")
 
 
 def _reading(edition: Edition) -> Iterator[str]:
     t = edition.t
-    yield f"## {t('How to read the tables')}"
+    yield "## " + t("How to read the tables")
     yield ""
     yield "- " + t("CSV in UTF-8, with commas, and the names of the columns in the first line.")
     yield "- " + t("A record is named by its slug, the last part of the address of its page.")
@@ -94,7 +94,7 @@ def _other_languages(edition: Edition) -> str:
 
 
 def _columns(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
-    yield f"## {edition.t('Columns')}"
+    yield "## " + edition.t("Columns")
     yield ""
     sentence = edition.t("What each means is said in {file}, in English.")
     yield sentence.format(file=f"`{NAME}`")
@@ -106,7 +106,7 @@ def _columns(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
 
 def _licence(edition: Edition) -> Iterator[str]:
     t, name = edition.t, edition.text(edition.content.alliance, "name").text
-    yield f"## {t('Licence')}"
+    yield "## " + t("Licence")
     yield ""
     sentence = t(
         "The data is under the licence {licence}: you may copy, share and change it, also"
@@ -115,7 +115,7 @@ def _licence(edition: Edition) -> Iterator[str]:
     yield sentence.format(licence=f"[{_TITLE}]({LICENCE['path']})")
     yield t("Names, logos and other marks remain those of their owners.")
     yield ""
-    yield f"## {t('How to name the source')}"
+    yield "## " + t("How to name the source")
     yield ""
     where = f", {edition.site_url}" if edition.site_url else ""
     yield f"> {_plain(name)}{where}, {day(edition)}, {_TITLE}"

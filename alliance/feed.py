@@ -62,7 +62,7 @@ def _add_head(root: Element, edition: Edition) -> None:
     author = SubElement(root, "author")
     SubElement(author, "name").text = name.text
     SubElement(author, "uri").text = edition.absolute("")
-    SubElement(root, "rights").text = f"{edition.t('Texts and data:')} CC BY 4.0"
+    SubElement(root, "rights").text = edition.t("Texts and data:") + " CC BY 4.0"
 
 
 def _add_entry(

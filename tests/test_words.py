@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -84,3 +85,21 @@ def test_numbers_choose_the_plural_of_the_language(
     form = words_of(language).ngettext("{n} company", "{n} companies", number)
 
     assert form.format(n=number) == expected
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "alliance").glob("*.py")), ids=lambda p: p.stem)
+def test_no_word_hides_where_it_is_not_found(path: Path) -> None:
+    """Words within f-strings, and words that are put together, never reach a catalogue."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {"t", "gettext", "ngettext", "pgettext", "npgettext"}
+    hidden = [
+        call.lineno
+        for within in ast.walk(tree)
+        if isinstance(within, ast.JoinedStr)
+        for call in ast.walk(within)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in calls
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+
+    assert hidden == []
