@@ -319,6 +319,10 @@ def test_the_code_on_paper_leads_to_the_page_in_its_language(
     assert code.text.endswith(f"/{language}{path}")
     expect(page.locator(".al-code__address")).to_have_text(canonical)
     assert page.locator(".al-code svg").get_attribute("aria-label")
+    side = "right" if language == "ar/" else "left"
+    edge = f"part => part.getBoundingClientRect().{side}"
+    words = page.locator(".al-code__address bdi").evaluate(edge)
+    assert abs(words - page.locator(".al-code__address").evaluate(edge)) < 1
     page.close()
 
 
