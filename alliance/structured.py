@@ -27,8 +27,8 @@ def structured(page: Page, edition: Edition, chrome: Chrome) -> Markup:
     here = edition.at(page.path)
     nodes = [_page(page, here, chrome)]
     if not page.path:
-        more = {"alternateName": here.content.alliance.short_name, "inLanguage": here.language}
-        nodes.insert(0, {**_site(here), **more})
+        short_name = here.content.alliance.short_name
+        nodes.insert(0, {**_site(here), "alternateName": short_name, "inLanguage": here.language})
     return _script({"@context": "https://schema.org", "@graph": nodes})
 
 
@@ -65,12 +65,8 @@ def _page(page: Page, here: Edition, chrome: Chrome) -> Node:
 
 
 def _site(here: Edition) -> Node:
-    alliance = here.content.alliance
-    return {
-        "@type": "WebSite",
-        "url": here.absolute(""),
-        "name": str(here.text(alliance, "name")),
-    }
+    name = str(here.text(here.content.alliance, "name"))
+    return {"@type": "WebSite", "url": here.absolute(""), "name": name}
 
 
 def _breadcrumbs(here: Edition, chrome: Chrome) -> Node:

@@ -26,14 +26,9 @@ _EVENTS = {"mission": "BusinessEvent", "matchmaking": "BusinessEvent", "fair": "
 def subject(here: Edition, record: Record) -> Node:
     """Return what a page is about, as properties of a WebPage."""
     found = _SUBJECTS[type(record)](here, record)
-    return {**found, "citation": _sources(record)}
-
-
-def _sources(record: Record) -> list[Node]:
-    return [
-        {"@type": "WebPage", "url": source.url, "publisher": _organization(source.publisher)}
-        for source in record.source
-    ]
+    if isinstance(record, Article):  # its page names no sources
+        return found
+    return {**found, "citation": [source.url for source in record.source]}
 
 
 def _organization(name: str) -> Node:

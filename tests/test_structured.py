@@ -286,6 +286,17 @@ def test_a_cancelled_event_says_so(alliance: Callable[..., Path], line: str, sta
     assert ("eventStatus" in event) is status
 
 
+def test_sources_are_cited_where_the_page_names_them(alliance: Callable[..., Path]) -> None:
+    """The page of a record names them; a written page does not."""
+    source = "source:\n  - {url: https://press.example/, publisher: Press}\n"
+    written = FILES["docs/index.md"].replace("title: Home\n", f"title: Home\n{source}")
+    root = alliance({VISIT: FILES[VISIT] + source, "docs/index.md": written})
+
+    (visit,) = small_graph(root, "activities/visit")
+    assert visit["citation"] == ["https://press.example/"]
+    assert not any("citation" in node for node in small_graph(root, ""))
+
+
 def test_a_written_page_says_what_its_views_show(alliance: Callable[..., Path]) -> None:
     """In the language it is in: members where partners are listed, and nowhere else."""
     head = "---\ntitle: T\ndescription: D\n---\n\n"
