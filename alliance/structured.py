@@ -50,12 +50,11 @@ def _without_nothing(value: Any) -> Any:
 
 
 def _page(page: Page, here: Edition, chrome: Chrome) -> Node:
-    title, description = titles(page, here)
+    title, _ = titles(page, here)  # the description stands in the head already
     return {
         "@type": "WebPage",
         "url": here.absolute(page.path),
         "name": str(title),
-        "description": str(description),
         "inLanguage": here.language,
         "license": LICENCE["path"],
         "isPartOf": _site(here),
