@@ -105,6 +105,16 @@ def test_a_query_finds_the_record(
             assert f"{url}{language}{path}" in wait_for_results(page)[:3], query
 
 
+def test_a_page_that_is_called_as_was_asked_comes_first(
+    browser: Browser, reference_url: str
+) -> None:
+    """Whatever else speaks of it, and whether or not accents are typed."""
+    with opened(browser, reference_url, script=FRUGAL) as page:
+        for language, query in (("", "japan"), ("ja/", "日本"), ("fr/", "japon"), ("es/", "JAPON")):
+            page.goto(f"{reference_url}{language}search/?q={query}")
+            assert wait_for_results(page)[0] == f"{reference_url}{language}markets/japan/"
+
+
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_nothing_is_fetched_before_the_search_is_used(
     browser: Browser, reference_url: str, width: int

@@ -75,6 +75,7 @@ export const start = (root, address, remembers) => {
   const [results, more, others] = ["results", "more", "others"].map(part);
   const base = new URL(root.dataset.base, address);
   const language = document.documentElement.lang;
+  const collator = new Intl.Collator(language, { sensitivity: "base" });
   const indexes = new Map();
   let kindOf = new Map();
   let turn = 0; // only the latest search may show what it found
@@ -118,7 +119,8 @@ export const start = (root, address, remembers) => {
 
   // The kind of each page, by the name that the index has for it.
   const fetchKinds = async () => {
-    const answer = await fetch(new URL(`pagefind/kinds.${root.dataset.index}.json`, base));
+    const file = new URL(`pagefind/kinds.${root.dataset.index}.json`, base);
+    const answer = await fetch(file, { cache: "no-cache" }); // it must be of the index's build
     const entries = Object.entries(await answer.json());
     return new Map(entries.flatMap(([kind, ids]) => ids.map((id) => [id, kind])));
   };
@@ -148,16 +150,22 @@ export const start = (root, address, remembers) => {
     );
   };
 
-  const showMore = async (found, mine) => {
-    const next = found.slice(results.children.length, results.children.length + PORTION);
+  // A page that is called what was asked for comes before those that only say it.
+  const isCalled = (page) => collator.compare(page.meta.title, input.value.trim()) === 0;
+
+  const showFrom = async (start, found, mine) => {
+    const next = found.slice(start, start + PORTION);
     const own = index(root.dataset.index);
     const pages = await Promise.all(next.map(({ data }) => own.ask("getData", data)));
     if (mine !== turn) return;
-    results.append(...pages.map((page, at) => item(page, kindOf.get(next[at].id))));
-    more.hidden = results.children.length >= found.length;
+    const items = pages.map((page, at) => [page, item(page, kindOf.get(next[at].id))]);
+    items.sort(([one], [other]) => isCalled(other) - isCalled(one));
+    if (!start) results.replaceChildren();
+    results.append(...items.map(([, made]) => made));
+    more.hidden = start + PORTION >= found.length;
     more.onclick = async () => {
       const last = results.lastElementChild;
-      await showMore(found, mine);
+      await showFrom(start + PORTION, found, mine);
       last.nextElementSibling?.querySelector("a").focus();
     };
   };
@@ -170,10 +178,9 @@ export const start = (root, address, remembers) => {
     ]);
     if (mine !== turn) return 0;
     kindOf = known;
-    results.replaceChildren();
     showKinds(found);
     const shown = found.filter(({ id }) => !chosen() || kindOf.get(id) === chosen());
-    await showMore(shown, mine);
+    await showFrom(0, shown, mine);
     return shown.length;
   };
 
