@@ -16,6 +16,7 @@ from alliance.cards import kicker
 from alliance.chrome import titles
 from alliance.content import ARTICLES
 from alliance.edition import Edition
+from alliance.finding import is_searched
 from alliance.offline import index_name, offline_note
 from alliance.pages import Page
 from alliance.render import render
@@ -34,11 +35,16 @@ def offline_files(site: Site) -> Iterator[tuple[str, str]]:
 def index(site: Site, language: str) -> str:
     """Return the index of a language: a script that assigns `searchIndex`.
 
-    `pages` are title, address, sort and text of each page that truly exists in the language;
+    `pages` are title, address, sort and text of each page that truly exists in the language, but
+    for those that only lead to others;
     `counts` say how many were found, for each number from none to all of them.
     """
     edition = site.edition(language)
-    pages = [page for page in site.pages if language in page.languages]
+    pages = [
+        page
+        for page in site.pages
+        if language in page.languages and is_searched(site.content, page.key)
+    ]
     counts = [_count(edition, number) for number in range(len(pages) + 1)]
     value = {"counts": counts, "pages": [_entry(edition, page) for page in pages]}
     return f"window.searchIndex = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"

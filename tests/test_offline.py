@@ -92,6 +92,7 @@ def test_an_index_holds_the_pages_that_exist_in_its_language(copy: Path) -> None
     assert found["en"]["activities/paper-fair/index.html"] == "Paper boat fair"
     assert "<b>talks</b>" in found["en"]["activities/tasting-talks/index.html"]
     assert "ar/activities/kelp-days/index.html" in found["ar"]
+    assert not {"search/index.html", "site-map/index.html"} & found["en"].keys()
     assert "ar/activities/paper-fair/index.html" not in found["ar"]
 
 
@@ -114,6 +115,10 @@ def test_menu_languages_filters_and_pictures_work_from_files(
         assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
         page.goto((copy / "partners" / "tide" / "index.html").as_uri())
         assert page.locator("main img").first.evaluate("image => image.naturalWidth") == 64
+        page.goto((copy / "search" / "index.html").as_uri())  # the search of servers is not there
+        expect(page.locator(".al-search, .al-search-open")).to_have_count(0)
+        page.locator("main a[href$='oman/index.html']").click()
+        expect(page.locator("h1")).to_have_text("Oman")
 
 
 @pytest.mark.parametrize(
