@@ -357,6 +357,16 @@ def test_the_search_fits_a_narrow_window(browser: Browser, reference_url: str) -
         assert page.evaluate("document.querySelector('dialog').scrollWidth") <= 320
 
 
+def test_paper_has_what_was_found_without_the_controls(browser: Browser, harbour_url: str) -> None:
+    """Neither the button of the header nor the form is printed."""
+    with opened(browser, f"{harbour_url}search/?q=kelp", script=FRUGAL) as page:
+        wait_for_results(page)
+        page.emulate_media(media="print")
+        for name in ("al-search-open", "al-search__form", "al-search-help"):
+            expect(page.locator(f".{name}")).to_be_hidden()
+        expect(page.locator(".al-search__result").first).to_be_visible()
+
+
 def test_a_site_without_a_search_page_has_no_search(alliance: Callable[..., Path]) -> None:
     """Neither an index nor a link to it."""
     root = alliance()
