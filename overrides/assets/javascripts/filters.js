@@ -15,7 +15,9 @@
       const sentence = counts[cards.filter((card) => !card.hidden).length];
       if (status.textContent !== sentence) status.textContent = sentence;
       // Slugs are the same in all languages: the other ones show the same choice.
-      for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+      for (const link of document.querySelectorAll(".al-languages a, .al-offer a")) {
+        link.search = location.search;
+      }
     };
 
     const restore = () => {
