@@ -34,6 +34,7 @@ def built_site() -> Iterator[str]:
         site = Path(folder) / "site"
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         environment = {**os.environ, "SITE_DIR": str(site), "SITE_URL": "https://alliance.example/"}
+        environment["NO_MKDOCS_2_WARNING"] = "1"
         subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=environment)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -25,7 +25,6 @@ from tests.conftest import ROOT
 EDITORS = "handbook/editors.md"
 DESIGN = "handbook/design.md"
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", EDITORS, "handbook/operators.md", DESIGN)
-PICTURE = "handbook/site.png"
 FORUM = "data/activities/example-forum.yml"
 
 _EXAMPLE = re.compile(r"(?ms)^\*\*`([^`\n]+)`\*\*\n\n```(?:yaml|markdown)\n(.*?)^```$")
@@ -252,12 +251,12 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    """Each names a file, and a heading in it; only the picture of the site may still be missing."""
+    """Each names a file, and a heading in it."""
     broken = [
         f"{page}: {target}{heading}"
         for page in DOCUMENTS
         for target, heading in _LINK.findall(_CODE.sub("", read(page)))
-        if target != PICTURE and not _leads_somewhere(page, target, heading)
+        if not _leads_somewhere(page, target, heading)
     ]
 
     assert broken == []
