@@ -153,7 +153,6 @@ def test_every_module_has_its_place() -> None:
         ("PIL", {"social"}),
         ("segno", {"qr"}),
         ("subprocess", {"history", "searchindex"}),
-        ("subprocess", {"history", "searchindex"}),
         ("pagefind", {"searchindex"}),
         ("click", {"__main__"}),
     ],
