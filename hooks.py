@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from alliance import check, history, publish, searchindex, workers
 from alliance.addresses import address
 from alliance.cache import FOLDER, Cache
+from alliance.compact import compact
 from alliance.content import Content
 from alliance.notfound import notfound_address
 from alliance.options import read_options
@@ -246,6 +247,11 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
         chrome = build.site.chrome(page.made, page.language, picture)
     context |= {"content": html, "chrome": chrome, "stylesheets": build.stylesheets}
     return context
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Leave out what is only for those who read templates."""
+    return compact(output)
 
 
 def _share_languages(*, config: MkDocsConfig) -> None:

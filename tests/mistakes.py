@@ -391,20 +391,20 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         "docs/index.md:1:1: the home page is missing. Write it: title, description, and a text.",
     ),
     "formats of no locale": (
-        with_line("mkdocs.yml", "nav:", "extra: {formats: {fr: xx-YY}}\nnav:"),
-        "mkdocs.yml:3:23: formats name a language of the site and a locale that CLDR knows,",
+        with_line("mkdocs.yml", "images: false", "images: false, formats: {fr: xx-YY}"),
+        "mkdocs.yml:3:45: formats name a language of the site and a locale that CLDR knows,",
     ),
     "formats that are a list": (
-        with_line("mkdocs.yml", "nav:", "extra: {formats: [fr]}\nnav:"),
-        "mkdocs.yml:3:18: fields are expected, as in formats: {en: en-GB}.",
+        with_line("mkdocs.yml", "images: false", "images: false, formats: [fr]"),
+        "mkdocs.yml:3:40: fields are expected, as in formats: {en: en-GB}.",
     ),
     "menu with titles": (
         with_line("mkdocs.yml", "[index.md]", "[Home: index.md]"),
         "mkdocs.yml:3:7: only the file is named here: its title comes from the page.",
     ),
     "menu that is no list": (
-        with_line("mkdocs.yml", "nav: [index.md]", "extra: {footer: index.md}"),
-        "mkdocs.yml:3:17: a list of pages is expected. Give each a line of its own,",
+        with_line("mkdocs.yml", "images: false", "images: false, footer: index.md"),
+        "mkdocs.yml:3:39: a list of pages is expected. Give each a line of its own,",
     ),
     "menu entry that is no page": (
         with_line("mkdocs.yml", "nav: [index.md]", "nav: [index.md, abuot.md]"),

@@ -86,6 +86,7 @@ ORDER = [
     "social",
     "sharing",
     "render",
+    "compact",
     "headers",
     "recipes",
     "offline",
