@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Protocol
 
 from markupsafe import Markup
 
@@ -11,9 +11,6 @@ from alliance.charts import Chart
 from alliance.translations import Phrase
 
 Label = str | Phrase
-
-Mark = Literal["day", "month", "year", "span", "rough"]
-"""How exact a date is; `span` runs from day to day, `rough` from or to a month or a year."""
 
 
 class Block(Protocol):
@@ -182,130 +179,6 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """What happened on a date, as exact as that is known."""
-
-    fragment: ClassVar[str] = "moment.html"
-    when: str
-    datetime: str
-    """The date for machines (HTML, "valid date string"); "" where it is a span."""
-    mark: Mark
-    year: str
-    """The year as a reading aid, "" where it is that of the moment before."""
-    state: str
-    """Past, now or upcoming, in a word; "" where the phase around it has said so."""
-    kind: str
-    title: Label
-    href: str
-    summary: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """Where the day that the page was made for stands among other times."""
-
-    fragment: ClassVar[str] = "today.html"
-    text: str
-    datetime: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undated:
-    """What has no published date."""
-
-    label: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A phase, and what happened in it."""
-
-    fragment: ClassVar[str] = "stretch.html"
-    when: str
-    kind: str
-    state: str
-    timing: str
-    name: Label
-    summary: Label
-    moments: tuple[TimePart, ...]
-    undated: Undated
-
-
-TimePart = Stretch | Moment | Today
-"""What stands along the line of time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """What happened when, the oldest first."""
-
-    fragment: ClassVar[str] = "timeline.html"
-    parts: tuple[TimePart, ...]
-    undated: Undated
-    key: tuple[tuple[Mark, str], ...]
-    """What the marks mean: those that are used, if there is more than one."""
-    key_label: str
-    empty: str
-    level: int = 3
-    """The level of the phases' headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """Records of a kind in a cell, and how many they are."""
-
-    title: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table."""
-
-    text: Label = ""
-    chart: Chart | None = None
-    entries: tuple[Entry, ...] = ()
-    piles: tuple[Pile, ...] = ()
-    unsaid: str = ""
-    """What an empty cell means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: what it is about, and its cells."""
-
-    head: Item
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Rows that belong together, below a heading of their own if it is not ""."""
-
-    title: Label
-    note: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that scrolls in its own frame where the screen is too narrow for it."""
-
-    fragment: ClassVar[str] = "table.html"
-    caption: str
-    corner: str
-    """What the heads of the rows are."""
-    heads: tuple[Item, ...]
-    groups: tuple[RowGroup, ...]
-    notes: tuple[str, ...] = ()
-    links: tuple[Item, ...] = ()
-    variant: Literal["text", "matrix"] = "text"
-    empty: str = ""
-    """What to say when there are no rows."""
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """How the alliance stands."""
 
@@ -374,57 +247,6 @@ class Grants:
     """Whether to say what each phase was, or only who paid."""
     level: int = 3
     """The level of the phases' headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way to hear of what is new: where it leads, and what one gets."""
-
-    href: str
-    text: str
-    note: str
-    kind: str
-    """The media type of what is there (RFC 6838)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subscribe:
-    """Calendar and feed, to keep up to date."""
-
-    fragment: ClassVar[str] = "subscribe.html"
-    title: str
-    note: str
-    """What the calendar has, and what not."""
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away: what is in it, its name, and how much it is."""
-
-    title: str
-    href: str
-    name: str
-    details: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Files that belong together."""
-
-    title: str
-    files: tuple[Download, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Downloads:
-    """The open data: what holds for all of it, and its files."""
-
-    fragment: ClassVar[str] = "downloads.html"
-    facts: Facts
-    shelves: tuple[Shelf, ...]
-    level: int = 3
-    """The level of the shelves' headings."""
 
 
 @dataclass(frozen=True, slots=True)

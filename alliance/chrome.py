@@ -70,6 +70,7 @@ class Frame:
     search: Entry | None
     """The page with the search, None if there is none."""
     footer: tuple[Entry, ...]
+    partners: tuple[Entry, ...]
     feed: Entry | None
     """None while the address of the site, which a feed is full of, is not known."""
     credit: Credit | None
@@ -183,6 +184,10 @@ def _frame(edition: Edition) -> Frame:
         menu=tuple(_entry(edition, path_of(file)) for file in settings.menu),
         search=_search(edition),
         footer=tuple(_entry(edition, path_of(file)) for file in settings.footer),
+        partners=tuple(
+            Entry(edition.title(partner), edition.link(partner))
+            for partner in edition.content.partners
+        ),
         feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
         theme=(colours.light.primary, colours.dark.tint),

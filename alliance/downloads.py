@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from alliance import cldr, directives
-from alliance.blocks import Download, Downloads, Fact, Facts, Item, Shelf
+from alliance.blocks import Fact, Facts, Item
 from alliance.datanotes import called, day, notes_path, row_count
 from alliance.datapackage import NAME
 from alliance.edition import Edition
+from alliance.fileblocks import Download, Downloads, Shelf
 from alliance.jsondata import DATA, DATA_KINDS, FOLDER, LICENCE, SCHEMA
 from alliance.opendata import data_tables, open_data, span
 from alliance.tables import Table

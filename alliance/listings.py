@@ -16,11 +16,12 @@ from alliance import (
     timeline,
     worldmap,
 )
-from alliance.blocks import Block, Cards, Number, Numbers, Subscribe
+from alliance.blocks import Block, Cards, Number, Numbers
 from alliance.cards import cards, sources
 from alliance.downloads import downloads
 from alliance.edition import Edition
 from alliance.facets import filtered
+from alliance.fileblocks import Subscribe
 from alliance.model import Activity, Market, Partner
 from alliance.relations import takes_part
 from alliance.subscribe import subscribe

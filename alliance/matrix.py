@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from alliance import directives, vocabulary
-from alliance.blocks import Cell, Entry, Item, Pile, Row, RowGroup, Table
+from alliance.blocks import Entry, Item
 from alliance.content import day_of
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Market, Partner
 from alliance.relations import Joint, evidence
+from alliance.tableblocks import Cell, Pile, Row, RowGroup, Table
 
 
 def matrix(edition: Edition, view: directives.View) -> Table:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from alliance import cldr, directives
-from alliance.blocks import (
-    Fact,
-    Facts,
-    Item,
-    Prose,
-    Welcome,
-)
+from alliance.blocks import Fact, Facts, Item, Prose, Welcome
 from alliance.cards import linked, outside, sources
 from alliance.content import ALLIANCE
 from alliance.edition import Edition

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alliance import cldr, directives
-from alliance.blocks import Cell, Entry, Item, Outcome, Outcomes, Row, RowGroup, Table
+from alliance.blocks import Entry, Item, Outcome, Outcomes
 from alliance.cards import sources
 from alliance.charts import Chart, chart
 from alliance.content import is_cancelled, markets_of
 from alliance.edition import Edition
 from alliance.model import Result
 from alliance.relations import Joint, joint
+from alliance.tableblocks import Cell, Row, RowGroup, Table
 
 
 def results(edition: Edition, view: directives.View) -> Outcomes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance.addresses import FEED, calendar_path
-from alliance.blocks import Subscribe, Way
 from alliance.edition import Edition
+from alliance.fileblocks import Subscribe, Way
 from alliance.model import Market
 from alliance.relations import scheduled
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from alliance import directives, vocabulary
-from alliance.blocks import Entry, Mark, Moment, Stretch, Timeline, TimePart, Today, Undated
+from alliance.blocks import Entry
 from alliance.cards import kicker
 from alliance.content import Content, day_of, is_cancelled, markets_of
 from alliance.dates import PartialDate
@@ -14,6 +14,7 @@ from alliance.edition import Edition
 from alliance.model import Activity, Partner
 from alliance.organisation import Phase
 from alliance.relations import Joint, joint, takes_part
+from alliance.timeblocks import Mark, Moment, Stretch, Timeline, TimePart, Today, Undated
 from alliance.timing import Timing, is_sure, timing_of
 
 Phases = Mapping[str, Phase]

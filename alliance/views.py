@@ -10,7 +10,6 @@ from alliance.blocks import (
     Band,
     Block,
     Cards,
-    Downloads,
     Fact,
     Facts,
     Grants,
@@ -18,7 +17,6 @@ from alliance.blocks import (
     Label,
     Prose,
     Section,
-    Timeline,
     View,
     Welcome,
 )
@@ -36,6 +34,7 @@ from alliance.cards import (
 )
 from alliance.content import ARTICLES, key_of
 from alliance.edition import Edition
+from alliance.fileblocks import Downloads
 from alliance.listings import block
 from alliance.model import Activity, Agreement, Market, Partner, Record, Theme
 from alliance.relations import (
@@ -46,6 +45,7 @@ from alliance.relations import (
     themes_of,
 )
 from alliance.subscribe import subscribe
+from alliance.timeblocks import Timeline
 
 # The blocks whose headings stand one level below the heading above them.
 _LEVELLED = Cards | Downloads | Grants | Timeline

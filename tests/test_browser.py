@@ -12,8 +12,10 @@ pytestmark = pytest.mark.xdist_group("sites")
 
 PHONE, DESKTOP = 390, 1280
 KINDS = [
-    "", "about/", "markets/", "markets/japan/", "activities/mission-japan/", "results/",
-    "agreements/osaka-bio-headquarters/", "partners/biocat/", "legal/", "404.html",
+    "", "about/", "markets/", "markets/japan/", "activities/", "activities/mission-japan/",
+    "results/", "agreements/osaka-bio-headquarters/", "partners/", "partners/biocat/",
+    "themes/regenerative-medicine/", "accessibility/", "open-data/", "search/", "site-map/",
+    "legal/", "404.html",
 ]  # fmt: skip
 
 
@@ -80,6 +82,53 @@ def test_the_language_switch_stays_on_the_page(
         page.locator(".al-languages__button").click()
         page.locator(".al-languages a[lang=en]").click()
         assert page.url == f"{harbour_url}markets/oman/"
+
+
+def test_every_kind_of_page_switches_to_its_own_translation(
+    browser: Browser, reference_url: str
+) -> None:
+    """There and back, so that nobody is thrown back to the home page."""
+    with opened(browser, reference_url) as page:
+        for path in KINDS[:-1]:
+            page.goto(reference_url + path)
+            page.locator(".al-languages__button").click()
+            page.locator(".al-languages a[lang=ja]").click()
+            assert page.url == f"{reference_url}ja/{path}"
+            assert page.locator("html").get_attribute("lang") == "ja"
+            page.locator(".al-languages__button").click()
+            page.locator(".al-languages a[lang=en]").click()
+            assert page.url == reference_url + path
+
+
+def test_every_kind_of_page_can_be_read_without_script(
+    browser: Browser, reference_url: str
+) -> None:
+    """What scripts need is not there or leads on, and all that the page says is on the screen."""
+    with opened(browser, reference_url, java_script_enabled=False) as page:
+        for path in KINDS:
+            page.goto(reference_url + path)
+            expect(page.locator("h1")).to_be_visible()
+            for part in page.locator("main :is(h2, h3, p, li, td)").all():
+                if part.evaluate("e => !e.closest('[hidden], dialog, svg, .al-hidden')"):
+                    assert part.is_visible(), (path, part.inner_text())
+            expect(page.locator(".al-scheme")).to_be_hidden()
+            assert page.locator(".al-menu__list a").first.is_visible()
+
+
+def test_the_timeline_is_walked_by_keyboard_in_the_order_of_time(
+    browser: Browser, reference_url: str
+) -> None:
+    """Every entry that leads somewhere is a stop, one after the other."""
+    with opened(browser, f"{reference_url}about/") as page:
+        links = page.locator(".al-timeline a").all()
+        assert len(links) > 5
+        links[0].focus()
+        for link in links:
+            expect(link).to_be_focused()
+            page.keyboard.press("Tab")
+        places = [link.bounding_box() for link in links]
+        tops = [place["y"] for place in places if place]
+        assert tops == sorted(tops)
 
 
 def test_a_missing_page_answers_in_the_language_of_its_address(

@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from alliance.blocks import Cell, Table
 from alliance.check import read
 from alliance.content import Content
 from alliance.directives import parse_view
@@ -19,6 +18,7 @@ from alliance.edition import Edition
 from alliance.listings import block
 from alliance.model import Market, Partner
 from alliance.relations import evidence
+from alliance.tableblocks import Cell, Table
 from tests.conftest import HARBOUR, ROOT
 from tests.html import classed, pages
 from tests.test_browser import opened

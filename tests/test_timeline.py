@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance.blocks import Moment, Stretch, Timeline, TimePart, Today
 from alliance.check import read
 from alliance.directives import parse_view
 from alliance.edition import Edition
+from alliance.timeblocks import Moment, Stretch, Timeline, TimePart, Today
 from alliance.timeline import timeline
 from tests.html import classed, pages
 
