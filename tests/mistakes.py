@@ -392,11 +392,11 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "formats of no locale": (
         with_line("mkdocs.yml", "images: false", "images: false, formats: {fr: xx-YY}"),
-        "mkdocs.yml:3:45: formats name a language of the site and a locale that CLDR knows,",
+        "mkdocs.yml:12:45: formats name a language of the site and a locale that CLDR knows,",
     ),
     "formats that are a list": (
         with_line("mkdocs.yml", "images: false", "images: false, formats: [fr]"),
-        "mkdocs.yml:3:40: fields are expected, as in formats: {en: en-GB}.",
+        "mkdocs.yml:12:40: fields are expected, as in formats: {en: en-GB}.",
     ),
     "menu with titles": (
         with_line("mkdocs.yml", "[index.md]", "[Home: index.md]"),
@@ -404,7 +404,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "menu that is no list": (
         with_line("mkdocs.yml", "images: false", "images: false, footer: index.md"),
-        "mkdocs.yml:3:39: a list of pages is expected. Give each a line of its own,",
+        "mkdocs.yml:12:39: a list of pages is expected. Give each a line of its own,",
     ),
     "menu entry that is no page": (
         with_line("mkdocs.yml", "nav: [index.md]", "nav: [index.md, abuot.md]"),

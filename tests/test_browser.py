@@ -103,16 +103,21 @@ def test_every_kind_of_page_switches_to_its_own_translation(
 def test_every_kind_of_page_can_be_read_without_script(
     browser: Browser, reference_url: str
 ) -> None:
-    """What scripts need is not there or leads on, and all that the page says is on the screen."""
+    """What scripts need is not there or leads on; the rest, but the day on paper, is seen."""
+    needs_script = "[hidden], dialog, svg, .al-hidden, .al-search, .al-search-help"
+    apart = f"e => !e.closest('{needs_script}, .al-brief__day')"
     with opened(browser, reference_url, java_script_enabled=False) as page:
         for path in KINDS:
             page.goto(reference_url + path)
             expect(page.locator("h1")).to_be_visible()
             for part in page.locator("main :is(h2, h3, p, li, td)").all():
-                if part.evaluate("e => !e.closest('[hidden], dialog, svg, .al-hidden')"):
+                if part.evaluate(apart):
                     assert part.is_visible(), (path, part.inner_text())
             expect(page.locator(".al-scheme")).to_be_hidden()
             assert page.locator(".al-menu__list a").first.is_visible()
+        page.goto(f"{reference_url}search/")
+        page.locator(".al-search__plain a").click()
+        assert page.url == f"{reference_url}site-map/"
 
 
 def test_the_timeline_is_walked_by_keyboard_in_the_order_of_time(
