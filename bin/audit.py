@@ -82,7 +82,7 @@ def main() -> int:
     planned = plan(content)
     with built_site() as base, chromium() as browser:
         found = list(faults(browser, base, planned))
-    print(*found, sep="\n")
+    print("".join(f"{fault}\n" for fault in found), end="")
     views = sum(map(len, planned.values()))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(
