@@ -1,11 +1,11 @@
-// Filters a list by the choices of the form before it. The choices stand in the address as well.
+// Filters a list by the choices that stand before it. The choices stand in the address as well.
 "use strict";
 (() => {
-  const setUp = (form) => {
-    const choices = [...form.querySelectorAll("select")];
-    const status = form.querySelector("[role=status]");
-    const counts = form.dataset.counts.split("\n");
-    const cards = [...form.nextElementSibling.children];
+  const setUp = (filters) => {
+    const choices = [...filters.querySelectorAll("select")];
+    const status = filters.querySelector("[role=status]");
+    const counts = filters.dataset.counts.split("\n");
+    const cards = [...filters.nextElementSibling.children];
 
     const fits = (card) =>
       choices.every(({ name, value }) => !value || card.dataset[name].split(" ").includes(value));
@@ -40,15 +40,14 @@
       show();
     };
 
-    form.addEventListener("change", keep);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.querySelector("button").addEventListener("click", () => {
+    filters.addEventListener("change", keep);
+    filters.querySelector("button").addEventListener("click", () => {
       for (const choice of choices) choice.value = "";
       keep();
     });
     addEventListener("popstate", restore);
     restore();
-    form.hidden = false;
+    filters.hidden = false;
   };
 
   document.querySelectorAll(".al-filters").forEach(setUp);

@@ -127,7 +127,6 @@
     };
 
     input.addEventListener("input", search);
-    finder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     finder.hidden = false;
   };
 
