@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alliance import cldr, vocabulary
+from alliance import vocabulary
 from alliance.blocks import Block, Fact, Facts, Item, Label, Prose, Section
-from alliance.cards import activity_facts, kicker, outside, term_state
+from alliance.cards import activity_facts, home, kicker, outside, term_state
 from alliance.content import key_of
-from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Market, Partner
 from alliance.qr import qr
@@ -25,15 +24,12 @@ def brief(edition: Edition, market: Market) -> Brief:
     """Return all that the site knows of a market, short enough for one sheet of paper."""
     activities = activities_of(edition.content, market)
     agreements = agreements_of(edition.content, market)
-    day = edition.today
     return Brief(
         tuple(_tally(edition, agreements, activities)),
         (Prose(edition.markdown(key_of(market), "body")),) if market.body else (),
         tuple(_glance(edition, market, activities)),
         tuple(_rest(edition, market, agreements, activities)),
-        edition.t("As of {date}").format(
-            date=edition.date(PartialDate(day.year, day.month, day.day))
-        ),
+        edition.t("As of {date}").format(date=edition.day),
         is_long=len(agreements) + len(activities) > _ROWS,
     )
 
@@ -171,10 +167,4 @@ def _activity(edition: Edition, activity: Activity) -> Row:
 
 
 def _partner(edition: Edition, partner: Partner) -> Row:
-    country = cldr.country_name(partner.country, edition.language)
-    return Row(
-        "",
-        edition.title(partner),
-        edition.link(partner),
-        (edition.text(partner, "region"), country),
-    )
+    return Row("", edition.title(partner), edition.link(partner), home(edition, partner))

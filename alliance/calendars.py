@@ -16,10 +16,11 @@ from alliance.addresses import address, calendar_path
 from alliance.cards import headline, places
 from alliance.edition import Edition
 from alliance.history import Commits
-from alliance.identity import identifier, identifier_of, revision
+from alliance.identity import first_slug, identifier, identifier_of, revision
 from alliance.model import Activity, Market
 from alliance.relations import scheduled
 from alliance.site import Site
+from alliance.subscribe import coverage
 from alliance.timing import whole_days
 from alliance.translations import Phrase
 
@@ -65,14 +66,11 @@ def _paths(market: Market | None) -> tuple[str, ...]:
 
 def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
     content = edition.content
-    first = [*market.was, market.slug][0] if market else ""
+    first = first_slug(market) if market else ""
     made.add("uid", str(identifier(content, "calendar", first, edition.language)))
     name = edition.text(content.alliance, "name")
     title = f"{name} – {edition.title(market)}" if market else str(name)
-    what = edition.t(
-        "The calendar has the activities whose days are known."
-        " Those known only to the month or year are listed on the site."
-    )
+    what = coverage(edition)
     _add(made, "name", Phrase(title, name.language))
     _add(made, "description", Phrase(what, edition.language))
     # The names by which calendar programs knew these before RFC 7986.

@@ -37,12 +37,10 @@ def cards(edition: Edition, records: tuple[Record, ...], empty: str = "", level:
 def kicker(edition: Edition, record: Record) -> str:
     """Return the word above a record's title: what sort it is, "" where its kind says it all."""
     match record:
-        case Partner():
-            return edition.t(vocabulary.ROLES[record.role])
         case Activity():
             return _activity_kicker(edition, record)
-        case Agreement():
-            return edition.t(vocabulary.TYPES[record.type])
+        case Partner() | Agreement():
+            return sort(edition, record)
     return ""
 
 
@@ -59,8 +57,7 @@ def sort(edition: Edition, record: Record) -> str:
 def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
     match record:
         case Partner():
-            yield edition.text(record, "region")
-            yield cldr.country_name(record.country, edition.language)
+            yield from home(edition, record)
         case Activity():
             yield from activity_facts(edition, record)
         case Agreement():
@@ -71,6 +68,12 @@ def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:
             yield from since(edition, record)
 
 
+def home(edition: Edition, partner: Partner) -> tuple[Label, Label]:
+    """Return the region and the country of a partner."""
+    country = cldr.country_name(partner.country, edition.language)
+    return edition.text(partner, "region"), country
+
+
 def since(edition: Edition, market: Market) -> Iterator[str]:
     """Yield since when a market is worked on: since its phase began."""
     if phase := edition.content.phase(market.since):
@@ -79,7 +82,12 @@ def since(edition: Edition, market: Market) -> Iterator[str]:
 
 def linked(edition: Edition, label: str, records: Iterable[Record]) -> Fact:
     """Return a fact whose values are records."""
-    return Fact(label, tuple(Item(edition.title(r), edition.link(r)) for r in records))
+    return Fact(label, tuple(item(edition, record) for record in records))
+
+
+def item(edition: Edition, record: Record) -> Item:
+    """Return the title of a record, with the link to its page."""
+    return Item(edition.title(record), edition.link(record))
 
 
 def sources(edition: Edition, record: Record | Alliance) -> tuple[Item, ...]:
@@ -119,7 +127,7 @@ def term_state(edition: Edition, agreement: Agreement) -> str:
 
 
 def _activity_kicker(edition: Edition, activity: Activity) -> str:
-    kind = edition.t(vocabulary.TYPES[activity.type])
+    kind = sort(edition, activity)
     word = {
         Timing.UPCOMING: edition.t("Upcoming"),
         Timing.RUNNING: edition.t("Now"),
@@ -165,5 +173,4 @@ def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:
 
 def participants(edition: Edition, taken_part: Participants) -> str:
     """Return how many took part, as in `26 companies`."""
-    shown = edition.number(taken_part.count)
-    return vocabulary.counted(edition.words, taken_part.count, shown, taken_part.of)
+    return edition.counted(taken_part.count, taken_part.of)

@@ -67,13 +67,12 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
 
 def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
     """Return the slugs that can be named, by kind; those of unreadable records among them."""
-    alliance = loaded.models.get(ALLIANCE)
     slugs = {
         kind: frozenset(slug for of, slug in loaded.names if of == kind)
         for kind in (*KINDS, ARTICLES)
     }
-    if isinstance(alliance, Alliance):
-        slugs["phases"] = frozenset(alliance.phases)
+    if loaded.alliance:
+        slugs["phases"] = frozenset(loaded.alliance.phases)
     return {
         **slugs,
         "counts": frozenset(("activities", "agreements")),
@@ -134,10 +133,8 @@ def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Probl
 
 def _check_brand(loaded: Loaded) -> Iterator[Problem]:
     """Refuse a colour that texts could not be read in."""
-    alliance = loaded.models.get(ALLIANCE)
-    if not isinstance(alliance, Alliance) or alliance.brand is None:
-        return
-    for fault in colours.faults(alliance.brand):
+    brand = loaded.alliance.brand if loaded.alliance else None
+    for fault in colours.faults(brand) if brand else ():
         ratio = math.floor(fault.ratio * 100) / 100  # 4.499 must not read as enough
         message = (
             f"brand.{fault.field}: texts in {quote(fault.colour)} cannot be read on {fault.scheme}"
@@ -169,8 +166,7 @@ def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
 
 def _check_funding(loaded: Loaded) -> Iterator[Problem]:
     """Refuse an emblem without the words that belong to it, and a check that nobody made."""
-    alliance = loaded.models.get(ALLIANCE)
-    for slug, phase in alliance.phases.items() if isinstance(alliance, Alliance) else ():
+    for slug, phase in loaded.alliance.phases.items() if loaded.alliance else ():
         money, place = phase.funding, ("phases", slug, "funding")
         if money is None:
             continue
@@ -191,8 +187,7 @@ def _check_funding(loaded: Loaded) -> Iterator[Problem]:
 
 def _check_accessibility(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
     """Refuse an accessibility statement that rests on something more than a year old."""
-    alliance = loaded.models.get(ALLIANCE)
-    facts = alliance.accessibility if isinstance(alliance, Alliance) else None
+    facts = loaded.alliance.accessibility if loaded.alliance else None
     if facts is None:
         return
     place = ("accessibility", "reviewed")

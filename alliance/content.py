@@ -81,6 +81,11 @@ class Content:
             )
         )
 
+    @property
+    def coordinators(self) -> tuple[Partner, ...]:
+        """The partner that coordinates the alliance; none while that is not known."""
+        return tuple(partner for partner in self.partners if partner.role == "coordinator")
+
     @cached_property
     def markets(self) -> tuple[Market, ...]:
         """Markets in the order of their slugs."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from alliance import vocabulary
 from alliance.datapackage import NAME
-from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.jsondata import DATA, FOLDER, LICENCE, SCHEMA
 from alliance.tables import BETWEEN, Table
@@ -52,7 +51,7 @@ def _opening(edition: Edition) -> Iterator[str]:
     yield "# " + edition.t("{alliance}: open data").format(alliance=name)
     yield ""
     sentence = edition.t("Everything that this site keeps records of, as of {date}.")
-    yield sentence.format(date=day(edition))
+    yield sentence.format(date=edition.day)
 
 
 def _files(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
@@ -118,13 +117,7 @@ def _licence(edition: Edition) -> Iterator[str]:
     yield "## " + t("How to name the source")
     yield ""
     where = f", {edition.site_url}" if edition.site_url else ""
-    yield f"> {_plain(name)}{where}, {day(edition)}, {_TITLE}"
-
-
-def day(edition: Edition) -> str:
-    """Write the day that the data stands for."""
-    today = edition.today
-    return edition.date(PartialDate(today.year, today.month, today.day))
+    yield f"> {_plain(name)}{where}, {edition.day}, {_TITLE}"
 
 
 def in_language(edition: Edition, language: str) -> Edition:

@@ -22,6 +22,11 @@ class PartialDate:
     day: int = 0
 
     @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """Return a day that is known in full."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
     def parse(cls, value: object) -> PartialDate:
         """Read `2016`, `2016-10` or `2016-10-08`; raise ValueError in an editor's words."""
         if isinstance(value, cls):

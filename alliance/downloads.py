@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance import cldr, directives
 from alliance.blocks import Fact, Facts, Item
-from alliance.datanotes import called, day, notes_path, row_count
+from alliance.datanotes import called, notes_path, row_count
 from alliance.datapackage import NAME
 from alliance.edition import Edition
 from alliance.fileblocks import Download, Downloads, Shelf
@@ -39,7 +39,7 @@ def _facts(edition: Edition) -> Facts:
     t, codes = edition.t, edition.content.settings.codes
     languages = [cldr.language_in(code, edition.language) for code in codes]
     rows = {
-        t("As of"): Item(day(edition)),
+        t("As of"): Item(edition.day),
         t("Time covered"): Item(_covered(edition)),
         t("Languages"): Item(cldr.listing(languages, edition.formats)),
         t("Licence"): Item(LICENCE["title"], LICENCE["path"]),

@@ -147,9 +147,18 @@ class Edition:
         """Write a number."""
         return cldr.number(value, self.formats)
 
+    def counted(self, number: int, what: str) -> str:
+        """Write how many there are of a sort, as in `26 companies`."""
+        return vocabulary.counted(self.words, number, self.number(number), what)
+
     def date(self, value: PartialDate) -> str:
         """Write a date as precisely as it is known."""
         return cldr.date(value, self.formats)
+
+    @property
+    def day(self) -> str:
+        """The day that the page stands for, as it is written."""
+        return self.date(PartialDate.of(self.today))
 
     def period(self, start: PartialDate, end: PartialDate | None) -> str:
         """Write the time from a start to an end."""

@@ -13,14 +13,15 @@ from alliance.content import day_of, key_of
 from alliance.edition import Edition
 from alliance.history import Commits
 from alliance.identity import identifier, identifier_of, revision
+from alliance.jsondata import LICENCE
 from alliance.model import Activity, Agreement
 from alliance.relations import joint, markets_for
 from alliance.site import Site
+from alliance.subscribe import FEED_TYPE
 from alliance.translations import Phrase, State
 from alliance.vocabulary import TYPES
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _LIMIT = 50
 
 
@@ -56,9 +57,9 @@ def _add_head(root: Element, edition: Edition) -> None:
     SubElement(root, "id").text = urn
     _add_text(root, "title", name)
     _add_text(root, "subtitle", edition.text(alliance, "tagline"))
-    _link(root, "self", "application/atom+xml", edition.absolute(FEED), edition.language)
+    _link(root, "self", FEED_TYPE, edition.absolute(FEED), edition.language)
     _link(root, "alternate", "text/html", edition.absolute(""), edition.language)
-    SubElement(root, "link", {"rel": "license", "href": _LICENCE})
+    SubElement(root, "link", {"rel": "license", "href": LICENCE["path"]})
     author = SubElement(root, "author")
     SubElement(author, "name").text = name.text
     SubElement(author, "uri").text = edition.absolute("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alliance import cldr, directives, vocabulary
 from alliance.addresses import path_of
 from alliance.blocks import Choice, Item, Label
+from alliance.cards import item
 from alliance.content import ARTICLES, Content, Key
 from alliance.edition import Edition
 from alliance.guides import PageGroup, Search, SearchLanguage, SiteMap
@@ -75,7 +76,7 @@ def _kind(edition: Edition, kind: str) -> PageGroup:
     records = edition.by_title(edition.content.records[kind].values())
     return PageGroup(
         Item(_title(edition, kind), edition.href(kind)) if is_page else Item(title),
-        tuple(Item(edition.title(record), edition.link(record)) for record in records),
+        tuple(item(edition, record) for record in records),
     )
 
 

@@ -39,7 +39,12 @@ def identifier_of(content: Content, record: Record, *names: str) -> UUID:
 
     The first name that the record's file had counts: it is the same after the file is renamed.
     """
-    return identifier(content, record.kind, [*record.was, record.slug][0], *names)
+    return identifier(content, record.kind, first_slug(record), *names)
+
+
+def first_slug(record: Record) -> str:
+    """Return the name that a record's file had first."""
+    return [*record.was, record.slug][0]
 
 
 def revision(content: Content, record: Record, language: str, commits: Commits) -> Revision | None:

@@ -44,6 +44,12 @@ class Loaded:
         """The language that the content is first written in, "" while that is not known."""
         return self.settings.source_language if self.settings else ""
 
+    @property
+    def alliance(self) -> Alliance | None:
+        """The alliance itself, None if it could not be read."""
+        found = self.models.get(ALLIANCE)
+        return found if isinstance(found, Alliance) else None
+
     def problem(self, key: Key, location: Location, message: str) -> Problem:
         """Return a problem at a place of a record that could be read."""
         file = self.files[key, self.source_language]
@@ -51,8 +57,8 @@ class Loaded:
 
     def content(self) -> Content | None:
         """Return the content without its drafts, or None if the alliance itself is missing."""
-        alliance = self.models.get(ALLIANCE)
-        if self.settings is None or not isinstance(alliance, Alliance):
+        alliance = self.alliance
+        if self.settings is None or alliance is None:
             return None
         records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
         articles: dict[str, Article] = {}

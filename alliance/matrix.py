@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from alliance import directives, vocabulary
-from alliance.blocks import Entry, Item
+from alliance.blocks import Entry
+from alliance.cards import item
 from alliance.content import day_of
 from alliance.edition import Edition
-from alliance.model import Activity, Agreement, Market, Partner
+from alliance.model import Activity, Agreement
 from alliance.relations import Joint, evidence
 from alliance.tableblocks import Cell, Pile, Row, RowGroup, Table
 
@@ -31,13 +32,13 @@ def matrix(edition: Edition, view: directives.View) -> Table:
     listed = {record for cells in found.values() for records in cells for record in records}
     mixed = any(r.partners for r in listed) and not all(r.partners for r in listed)
     rows = tuple(
-        Row(_head(edition, partner), tuple(_cell(edition, records, mixed) for records in cells))
+        Row(item(edition, partner), tuple(_cell(edition, records, mixed) for records in cells))
         for partner, cells in found.items()
     )
     return Table(
         edition.t("Partners and markets: what is listed here"),
         edition.t("Partner"),
-        tuple(_head(edition, market) for market in markets),
+        tuple(item(edition, market) for market in markets),
         (RowGroup("", "", rows),) if rows and markets else (),
         tuple(_notes(edition, listed)),
         variant="matrix",
@@ -45,30 +46,21 @@ def matrix(edition: Edition, view: directives.View) -> Table:
     )
 
 
-def _head(edition: Edition, record: Partner | Market) -> Item:
-    return Item(edition.title(record), edition.link(record))
-
-
 def _cell(edition: Edition, records: tuple[Joint, ...], mixed: bool) -> Cell:
     if not records:
         return Cell(unsaid=edition.t("Nothing listed"))
     agreements = tuple(record for record in records if isinstance(record, Agreement))
     activities = tuple(record for record in records if isinstance(record, Activity))
-    a, b = len(agreements), len(activities)
-    titles = (
-        edition.words.ngettext("{n} agreement", "{n} agreements", a),
-        edition.words.ngettext("{n} activity", "{n} activities", b),
-    )
     piles = (
-        _pile(edition, titles[0], agreements, mixed),
-        _pile(edition, titles[1], activities, mixed),
+        _pile(edition, "agreements", agreements, mixed),
+        _pile(edition, "activities", activities, mixed),
     )
     return Cell(piles=tuple(pile for pile in piles if pile.entries))
 
 
-def _pile(edition: Edition, title: str, records: Sequence[Joint], mixed: bool) -> Pile:
+def _pile(edition: Edition, kind: str, records: Sequence[Joint], mixed: bool) -> Pile:
     entries = tuple(_entry(edition, record, mixed) for record in records)
-    return Pile(title.format(n=edition.number(len(entries))), entries)
+    return Pile(edition.counted(len(entries), kind), entries)
 
 
 def _entry(edition: Edition, record: Joint, mixed: bool) -> Entry:

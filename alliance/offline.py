@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from alliance.dates import PartialDate
 from alliance.edition import Edition
 
 
@@ -13,6 +12,4 @@ def index_name(language: str) -> str:
 
 def offline_note(edition: Edition) -> str:
     """Return the sentence that says of which day the copy is."""
-    day = edition.today
-    date = edition.date(PartialDate(day.year, day.month, day.day))
-    return edition.t("Copy for reading offline, as of {date}").format(date=date)
+    return edition.t("Copy for reading offline, as of {date}").format(date=edition.day)

@@ -10,9 +10,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from alliance import vocabulary
 from alliance.blocks import Cards
-from alliance.cards import kicker
+from alliance.cards import kicker, sort
 from alliance.chrome import titles
 from alliance.content import ARTICLES
 from alliance.edition import Edition
@@ -87,4 +86,4 @@ def _text(edition: Edition, page: Page) -> str:
 def _sort(edition: Edition, page: Page) -> str:
     if page.key[0] == ARTICLES:
         return ""
-    return kicker(edition, page.record) or edition.t(vocabulary.KINDS[page.record.kind])
+    return kicker(edition, page.record) or sort(edition, page.record)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from alliance import cldr, directives
 from alliance.blocks import Fact, Facts, Item, Prose, Welcome
-from alliance.cards import linked, outside, sources
+from alliance.cards import item, linked, outside, sources
 from alliance.content import ALLIANCE
 from alliance.edition import Edition
 
@@ -19,21 +19,17 @@ def welcome(edition: Edition, _view: directives.View) -> Welcome:
         edition.text(alliance, "tagline"),
         edition.text(alliance, "sector"),
         edition.t("Which market are you interested in?"),
-        tuple(
-            Item(edition.title(m), edition.link(m))
-            for m in edition.by_title(edition.content.markets)
-        ),
+        tuple(item(edition, market) for market in edition.by_title(edition.content.markets)),
     )
 
 
 def facts(edition: Edition, _view: directives.View) -> Facts:
     """Return what the alliance is, at a glance."""
     content, alliance = edition.content, edition.content.alliance
-    coordinators = [partner for partner in content.partners if partner.role == "coordinator"]
     rows = (
         Fact(edition.t("Also known as"), tuple(Item(alias) for alias in alliance.aliases)),
         Fact(edition.t("Sector"), (Item(edition.text(alliance, "sector")),)),
-        linked(edition, edition.t("Project coordinator"), coordinators),
+        linked(edition, edition.t("Project coordinator"), content.coordinators),
         linked(edition, edition.t("Partners"), content.partners),
         linked(edition, edition.t("Markets"), edition.by_title(content.markets)),
         Fact(edition.t("Where these facts come from"), sources(edition, alliance)),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from alliance import cldr
 from alliance.chrome import titles
-from alliance.edition import Edition
 from alliance.render import environment
 from alliance.site import Site
 
@@ -21,7 +20,7 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
         for page in site.pages:
             folder = page.path.rpartition("/")[0]
             for old in page.record.was:
-                here = Edition(site.content, language, site.today, f"{folder}/{old}".strip("/"))
+                here = site.edition(language).at(f"{folder}/{old}".strip("/"))
                 html = template.render(
                     language=language,
                     direction=cldr.direction(language),

@@ -59,7 +59,7 @@ def evidence(content: Content, partner: Partner, market: Market) -> tuple[Joint,
 def contacts_of(content: Content, market: Market) -> tuple[Partner, ...]:
     """Return the partners to ask about a market: those it names, else the coordinator."""
     named = tuple(partner for partner in content.partners if partner.slug in market.contacts)
-    return named or tuple(p for p in content.partners if p.role == "coordinator")
+    return named or content.coordinators
 
 
 def markets_for(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from alliance import cldr, directives
 from alliance.blocks import Entry, Item, Outcome, Outcomes
-from alliance.cards import sources
+from alliance.cards import item, sources
 from alliance.charts import Chart, chart
 from alliance.content import is_cancelled, markets_of
 from alliance.edition import Edition
@@ -40,7 +40,7 @@ def _outcome(edition: Edition, result: Result) -> Outcome:
         edition.text(result, "label"),
         _chart(edition, result.claim, len(records)),
         _listed(edition, len(records)) if result.counts else "",
-        tuple(Item(edition.title(record), edition.link(record)) for record in records),
+        tuple(item(edition, record) for record in records),
         edition.maybe(result, "note") or "",
         _when(edition, result),
         sources(edition, result),
@@ -121,7 +121,7 @@ def tally(edition: Edition, view: directives.View) -> Table:
     rows = [
         _tally_row(
             edition,
-            Item(edition.title(m), edition.link(m)),
+            item(edition, m),
             [r for r in records if m.slug in markets_of(r)],
         )
         for m in edition.by_title(edition.content.markets)

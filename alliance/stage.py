@@ -7,8 +7,7 @@ from pathlib import Path
 
 from alliance.addresses import address
 from alliance.chrome import titles
-from alliance.edition import Edition
-from alliance.outputs import write_outputs
+from alliance.outputs import write, write_outputs
 from alliance.pages import Page
 from alliance.progress import Show, silent
 from alliance.site import Site
@@ -26,9 +25,7 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
         show(f"writing {language}")
         for page in site.pages:
             where = address(page.path, language, site.content.settings.source_language)
-            path = folder / where / "index.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_document(site, page, language), encoding="utf-8")
+            write(folder / where / "index.md", _document(site, page, language).encode())
             count += 1
     write_outputs(site, folder)
     return count
@@ -36,7 +33,7 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
 
 def _document(site: Site, page: Page, language: str) -> str:
     written = page.written_in(language)
-    title, description = titles(page, Edition(site.content, written, site.today))
+    title, description = titles(page, site.edition(written))
     head = {"title": str(title), "description": str(description), "language": written}
     # A JSON string is a YAML string in double quotes; the fragment is one block of raw HTML.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]

@@ -75,8 +75,8 @@ def _timing(phase: Phase, today: dt.date) -> Timing:
 
 def check_standing(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
     """Yield a problem where status.funded does not agree with the dates of the phases."""
-    alliance = loaded.models.get(ALLIANCE)
-    if not isinstance(alliance, Alliance):
+    alliance = loaded.alliance
+    if alliance is None:
         return
     found = standing(alliance, today)
     if alliance.status.funded is found.is_funded:

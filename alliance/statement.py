@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from alliance import cldr, directives
 from alliance.blocks import Block, Group, Item, Links, Prose, Section
+from alliance.cards import item, outside
 from alliance.content import ALLIANCE
 from alliance.edition import Edition
 from alliance.model import Audit
@@ -98,12 +99,10 @@ def _feedback(edition: Edition, facts: Accessibility | None) -> Iterator[Block]:
     publisher = edition.content.alliance.publisher
     contact = (facts.contact if facts else None) or (publisher.contact if publisher else None)
     if contact:
-        shown = contact.partition(":")[2].lstrip("/")
-        yield Links((Item(shown, contact),))
+        yield Links((outside(contact),))
         return
     yield _paragraph(edition.t("Each partner of the alliance will pass it on:"))
-    partners = edition.content.partners
-    yield Links(tuple(Item(edition.title(p), edition.link(p)) for p in partners))
+    yield Links(tuple(item(edition, partner) for partner in edition.content.partners))
 
 
 def _bodies(edition: Edition) -> Iterator[Block]:

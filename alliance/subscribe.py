@@ -65,6 +65,11 @@ def _note(edition: Edition, market: Market | None, has_own: bool, has_any: bool)
             "No activity about this market has a known day yet."
             " The calendar is that of the whole alliance."
         )
+    return coverage(edition)
+
+
+def coverage(edition: Edition) -> str:
+    """Say which activities a calendar has."""
     return edition.t(
         "The calendar has the activities whose days are known."
         " Those known only to the month or year are listed on the site."

@@ -163,8 +163,8 @@ def _mark(day: PartialDate, end: PartialDate | None) -> Mark:
 
 def _with_today(edition: Edition, parts: list[Part]) -> list[Part]:
     """Put the day of the page after all that has begun by then."""
-    day = PartialDate(edition.today.year, edition.today.month, edition.today.day)
-    text = edition.t("As of {date}").format(date=edition.date(day))
+    day = PartialDate.of(edition.today)
+    text = edition.t("As of {date}").format(date=edition.day)
     begun = sum(start.first <= edition.today for start, _ in parts)
     return [*parts[:begun], (day, Today(text, str(day))), *parts[begun:]]
 

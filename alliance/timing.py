@@ -54,13 +54,11 @@ def term_timing(signed: PartialDate, term: Term, today: dt.date) -> Timing:
     """
     if today < signed.first:
         return Timing.UPCOMING
-    if signed.last <= today <= term_end(_day(signed.first), term).last:
+    if signed.last <= today <= term_end(PartialDate.of(signed.first), term).last:
         return Timing.RUNNING
-    return Timing.PAST if today > term_end(_day(signed.last), term).last else Timing.UNKNOWN
-
-
-def _day(date: dt.date) -> PartialDate:
-    return PartialDate(date.year, date.month, date.day)
+    return (
+        Timing.PAST if today > term_end(PartialDate.of(signed.last), term).last else Timing.UNKNOWN
+    )
 
 
 def term_end(signed: PartialDate, term: Term) -> PartialDate:

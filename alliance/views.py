@@ -29,6 +29,7 @@ from alliance.cards import (
     participants,
     picture,
     places,
+    sort,
     sources,
     term_state,
 )
@@ -98,7 +99,7 @@ def record_view(edition: Edition, record: Record) -> View:
     """Return the view of a record that has a page."""
     return View(
         edition.title(record),
-        kicker(edition, record) or edition.t(vocabulary.KINDS[record.kind]),
+        kicker(edition, record) or sort(edition, record),
         edition.text(record, "summary"),
         tuple(_blocks(edition, record)),
         sources(edition, record),

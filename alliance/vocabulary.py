@@ -54,8 +54,10 @@ TABLES = {
 
 
 def counted(words: Words, number: int, shown: str, what: str) -> str:
-    """Return how many took part, of which sort; `shown` is the number as it is written."""
+    """Return how many there are, of which sort; `shown` is the number as it is written."""
     forms = {
+        "agreements": words.ngettext("{n} agreement", "{n} agreements", number),
+        "activities": words.ngettext("{n} activity", "{n} activities", number),
         "companies": words.ngettext("{n} company", "{n} companies", number),
         "organisations": words.ngettext("{n} organisation", "{n} organisations", number),
         "people": words.ngettext("{n} person", "{n} people", number),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from alliance import cldr, directives, drawing, world
-from alliance.cards import since
+from alliance.cards import home, since
 from alliance.content import is_cancelled
 from alliance.edition import Edition
 from alliance.mapblocks import Area, Entry, Pin, Sheet, WorldMap
@@ -81,11 +81,8 @@ def _named(edition: Edition, market: Market) -> str:
 def _counts(edition: Edition, market: Market) -> list[str]:
     agreements = len(agreements_of(edition.content, market))
     activities = sum(not is_cancelled(a) for a in activities_of(edition.content, market))
-    words = (
-        (agreements, edition.words.ngettext("{n} agreement", "{n} agreements", agreements)),
-        (activities, edition.words.ngettext("{n} activity", "{n} activities", activities)),
-    )
-    return [word.format(n=edition.number(number)) for number, word in words if number]
+    found = (("agreements", agreements), ("activities", activities))
+    return [edition.counted(number, what) for what, number in found if number]
 
 
 def _market_entries(edition: Edition, markets: tuple[Market, ...]) -> Iterator[Entry]:
@@ -96,9 +93,7 @@ def _market_entries(edition: Edition, markets: tuple[Market, ...]) -> Iterator[E
 
 def _partner_entries(edition: Edition) -> Iterator[Entry]:
     for partner in edition.content.partners:
-        country = cldr.country_name(partner.country, edition.language)
-        facts = (edition.text(partner, "region"), country)
-        yield Entry(edition.link(partner), edition.title(partner), facts)
+        yield Entry(edition.link(partner), edition.title(partner), home(edition, partner))
 
 
 def _notes(edition: Edition, located: tuple[tuple[Partner, Coordinates], ...]) -> Iterator[str]:
