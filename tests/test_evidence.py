@@ -274,3 +274,22 @@ def test_links_of_cells_lead_to_their_records(reference: Path) -> None:
         names.setdefault(target, set()).add(" ".join(link.text_content().split()))
     assert all(len(found) == 1 for found in names.values())
     assert len({next(iter(found)) for found in names.values()}) == len(names)
+
+
+@pytest.mark.parametrize(("fixture", "path"), [("reference", ""), ("harbour", "ar/")])
+def test_the_name_of_a_table_stands_where_reading_starts(
+    browser: Browser, request: pytest.FixtureRequest, fixture: str, path: str
+) -> None:
+    """At the left, or at the right where the script runs to the left; browsers centre it."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{request.getfixturevalue(f'{fixture}_url')}{path}partners/")
+    gaps = page.locator(".al-table__caption").first.evaluate(
+        """name => {
+            const own = name.getBoundingClientRect();
+            const frame = name.closest(".al-table").getBoundingClientRect();
+            return [own.left - frame.left, frame.right - own.right];
+        }"""
+    )
+    page.close()
+
+    assert gaps[path == "ar/"] < 24 < gaps[path != "ar/"]
