@@ -38,7 +38,7 @@ lint: dev ## check style and types of the code
 	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy
 
 catalogues: runtime ## bring the interface words of every language up to date with the code
-	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
+	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --keywords=say --keywords=say_many:1,2 --keywords=mark --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
 	@.venv/bin/python -m babel.messages.frontend --quiet update --domain=alliance --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/alliance.pot --output-dir=alliance/locale
 	@for file in alliance/locale/*/LC_MESSAGES/alliance.po; do grep -Ev '^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):' "$$file" >"$$file.new" && mv "$$file.new" "$$file" || exit 1; done
 

@@ -36,8 +36,8 @@ LICENCE = {
 FOLDER = "data/"
 DATA, SCHEMA = "alliance.json", "alliance.schema.json"
 
-# What editors note for themselves: whether a record is shown, and which person checked it.
-KEPT_BACK = ("draft", "verified_by")
+# What editors note for themselves: whether a record is shown, who keeps it up and who checked it.
+KEPT_BACK = ("draft", "verified_by", "owner", "checked")
 
 _Path = tuple[str, ...]
 _ANY = "*"

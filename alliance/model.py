@@ -44,6 +44,12 @@ class Record(Model):
         (), description="Earlier file names, the oldest first, which lead on to it."
     )
     draft: bool = Field(False, description="true keeps the record off the published site.")
+    owner: Partners | None = Field(
+        None, description="Slug of the partner that keeps it up; none for the coordinator."
+    )
+    checked: Date | None = Field(
+        None, description="Day on which somebody last held it against the facts."
+    )
 
 
 class Coordinates(Model):

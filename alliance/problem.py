@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from alliance.message import Message
+
 SHOWN = 60
 LISTED = 12
 # A word longer than any slug or field is not a slip of the pen, and slow to compare.
 _LONGEST_WORD = 80
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake in one file. Problems sort by file, then by place."""
 
@@ -26,10 +28,16 @@ class Problem:
     """From 1."""
     column: int
     """From 1, in characters."""
-    message: str
+    message: Message | str
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, int, int, str]:
+        return self.path, self.line, self.column, str(self.message)
 
     def as_github(self, level: str = "error") -> str:
         """Return the problem as an annotation for GitHub Actions; a level is `error` or `notice`.
@@ -38,7 +46,7 @@ class Problem:
         the official toolkit (packages/core/src/command.ts).
         """
         place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        return f"::{level} {place}::{_escape_data(self.message)}"
+        return f"::{level} {place}::{_escape_data(str(self.message))}"
 
 
 def report(problems: Sequence[Problem]) -> str:

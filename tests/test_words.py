@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from alliance.words import CATALOGUES, words_of
 
 ROOT = Path(__file__).parents[1]
+KEYWORDS = ["--keywords=t", "--keywords=say", "--keywords=say_many:1,2", "--keywords=mark"]
 LANGUAGES = ["ar", "ca", "de", "es", "fr", "it", "ja", "ko", "pt-BR", "zh"]
 
 
@@ -60,7 +61,7 @@ def test_the_template_holds_the_words_of_the_code(tmp_path: Path) -> None:
     """`make catalogues` has been run since a word was added or changed."""
     made = tmp_path / "new.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
-    options = ["--mapping=babel.cfg", "--keywords=t", "--omit-header", f"--output={made}", "."]
+    options = ["--mapping=babel.cfg", *KEYWORDS, "--omit-header", f"--output={made}", "."]
     subprocess.run([*command, *options], cwd=ROOT, check=True)
 
     words = {(message.id, message.context) for message in catalogue(made)}
@@ -91,7 +92,7 @@ def test_numbers_choose_the_plural_of_the_language(
 def test_no_word_hides_where_it_is_not_found(path: Path) -> None:
     """Words within f-strings, and words that are put together, never reach a catalogue."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = {"t", "gettext", "ngettext", "pgettext", "npgettext"}
+    calls = {"t", "gettext", "ngettext", "pgettext", "npgettext", "say", "say_many", "mark"}
     hidden = [
         call.lineno
         for within in ast.walk(tree)

@@ -1,0 +1,39 @@
+"""`python -m alliance stage`: the site as plain Markdown files, for any other engine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from alliance import check as checks
+from alliance import history
+from alliance.commands.common import root_option
+from alliance.options import read_options
+from alliance.problem import report
+from alliance.progress import Progress
+from alliance.site import Site
+from alliance.stage import stage as write_stage
+
+
+@click.command()
+@root_option
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def stage(root: Path, folder: Path) -> None:
+    """Write every page of the site as a plain Markdown file below FOLDER, for any other engine."""
+    progress = Progress(sys.stderr)
+    content, problems = checks.read(root, progress.show)
+    if problems or content is None:
+        progress.clear()
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    try:
+        options = read_options()
+        narrowed = options.narrow(content)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    site = Site(narrowed, history.build_date(root), options.site_url)
+    written = write_stage(site, folder, progress.show)
+    progress.clear()
+    click.echo(f"{written} pages in {folder}.", err=True)
