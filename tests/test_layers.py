@@ -114,6 +114,7 @@ ORDER = [
     "offline_index",
     "outputs",
     "stage",
+    "editing.freshness",
     "commands.common",
     "commands.check",
     "commands.recipes",
