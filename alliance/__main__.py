@@ -6,6 +6,7 @@ import click
 
 from alliance.commands.check import check
 from alliance.commands.recipes import recipes
+from alliance.commands.schemas import schemas
 from alliance.commands.stage import stage
 
 
@@ -17,6 +18,7 @@ def main() -> None:
 for command in (
     check,
     recipes,
+    schemas,
     stage,
 ):
     main.add_command(command)

@@ -11,17 +11,28 @@ from babel import Locale
 from pydantic import (
     BaseModel,
     BeforeValidator,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
 from alliance.dates import PartialDate
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+# The years, months and days that `PartialDate.parse` takes, but for the length of each month.
+_DAY = r"(0[1-9]|[12][0-9]|3[01])"
+_TYPED_DATE = rf"^(1[89][0-9]{{2}}|2[01][0-9]{{2}}|2200)(-(0[1-9]|1[0-2])(-{_DAY})?)?$"
+_IMAGE = r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)"
+NAMES = "x-names"
+"""In a JSON Schema of what editors type: the kind whose records, or which list, may be named."""
+
+# The schemes of `check_url`, no user or password before the host, and no blank, quote or bracket.
+_TYPED_URL = r"^(https?://[^\s\\<>\"'`{}|^/?#@]+([/?#][^\s\\<>\"'`{}|^]*)?|(mailto|tel):[^\s\\<>\"'`{}|^?]+)$"
 
 # CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
 # XK is private too, but the European Union uses it.
@@ -46,6 +57,13 @@ class Reference:
     """Marks a slug that must name a record of another kind, or a phase of the alliance."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Leave in the schema of what is typed, not of what is published, what may be named."""
+        written = handler(schema)
+        return {**written, NAMES: self.kind} if handler.mode == "validation" else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,47 +150,69 @@ def check_image(value: object) -> object:
     """Refuse an image path that leaves docs/images or is not of a plain picture format."""
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)", value):
+    if not re.fullmatch(_IMAGE, value):
         raise ValueError("write the path of a picture below docs/, as in images/logo.png")
     return value
 
 
+def _typed(**schema: Any) -> WithJsonSchema:
+    """Return what a schema of what editors type says of a value, beside or instead of its type."""
+    return WithJsonSchema({"type": "string", **schema}, "validation")
+
+
 Name = Annotated[
-    str, BeforeValidator(check_text), StringConstraints(strip_whitespace=True, max_length=200)
+    str,
+    BeforeValidator(check_text),
+    StringConstraints(strip_whitespace=True, max_length=200),
+    _typed(maxLength=200, pattern=r"\S"),
 ]
 Text = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=1000),
+    _typed(maxLength=1000, pattern=r"\S"),
     Translatable(),
 ]
 Markdown = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=50_000),
+    _typed(maxLength=50_000, pattern=r"\S"),
     Translatable(markdown=True),
 ]
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
 Country = Annotated[
-    str, BeforeValidator(check_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
+    str,
+    BeforeValidator(check_country),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"}, "serialization"),
+    _typed(**{NAMES: "countries"}),
 ]
 Url = Annotated[
     str,
     BeforeValidator(check_url),
     StringConstraints(max_length=2000),
-    WithJsonSchema({"type": "string", "format": "uri"}),
+    WithJsonSchema({"type": "string", "format": "uri"}, "serialization"),
+    _typed(maxLength=2000, pattern=_TYPED_URL, examples=["https://www.example.org/"]),
 ]
 Colour = Annotated[
     str,
     BeforeValidator(check_colour),
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
-Image = Annotated[str, BeforeValidator(check_image)]
+Image = Annotated[
+    str, BeforeValidator(check_image), _typed(pattern=f"^{_IMAGE}$", examples=["images/logo.png"])
+]
 Date = Annotated[
     PartialDate,
     BeforeValidator(PartialDate.parse),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE}, "validation"),
+    _typed(
+        type=["string", "integer"],
+        pattern=_TYPED_DATE,
+        minimum=1800,
+        maximum=2200,
+        examples=["2027-05-11", "2027-05", 2027],
+    ),
     WithJsonSchema({"type": "string", "pattern": _DATE}, "serialization"),
 ]
 Duration = Annotated[

@@ -22,7 +22,7 @@ from alliance.translations import Translation, texts_of, translation_model
 
 MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
 """What each kind of file holds."""
-_TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
+TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -133,7 +133,7 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
     label = label_of(file.key, file.language)
-    found = _validate(file, _TRANSLATIONS[kind], label, loaded)
+    found = _validate(file, TRANSLATIONS[kind], label, loaded)
     if found is not None and file.key in loaded.models:
         translation = Translation(texts_of(found), getattr(found, "translation", None))
         loaded.translations[file.key][file.language] = translation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance.content import ALLIANCE, Content
+from alliance.editing.schema import FOLDER, is_outdated
 from alliance.problem import Problem
 from alliance.reader import locate
 
@@ -24,3 +25,9 @@ def notes(content: Content) -> Iterator[Problem]:
         place = locate(file.node, ("accessibility",))
         message = "accessibility: the statement names no test of the site. Make one: make audit."
         yield Problem(file.path, *place, f"the alliance: {message}")
+    if is_outdated(content):
+        message = (
+            "what editors complete and check with is out of date."
+            " Run: .venv/bin/python -m alliance schemas"
+        )
+        yield Problem(FOLDER, 1, 1, message)

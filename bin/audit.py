@@ -20,6 +20,8 @@ from playwright.sync_api import Browser
 from alliance import check
 from alliance.addresses import address
 from alliance.content import ARTICLES, Content
+from alliance.editing.schema import modeline
+from alliance.model import Audit
 from alliance.pages import pages_of
 from bin.built import ROOT, built_site, chromium
 
@@ -86,6 +88,7 @@ def main() -> int:
     views = sum(map(len, planned.values()))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(
+        f"{modeline(Audit.kind)}\n"
         "# Written by make audit: do not change it by hand.\n"
         f"tool: axe-core {axe_version()}\n"
         f"rules: {RULES}\n"

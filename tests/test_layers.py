@@ -49,6 +49,7 @@ ORDER = [
     "timing",
     "standing",
     "check",
+    "editing.schema",
     "notes",
     "relations",
     "vocabulary",
@@ -118,6 +119,7 @@ ORDER = [
     "commands.common",
     "commands.check",
     "commands.recipes",
+    "commands.schemas",
     "commands.stage",
     "__main__",
 ]
