@@ -17,6 +17,7 @@ from alliance.headers import meta_policy, offline_policy
 from alliance.model import PAGED
 from alliance.offline import index_name, offline_note
 from alliance.pages import Page
+from alliance.proposals import Proposal, proposals, translation_proposal
 from alliance.sharing import Picture, Shared, Tag, tags
 from alliance.translations import State
 from alliance.words import Words, words_of
@@ -52,6 +53,8 @@ class Notice:
 
     text: str
     link: Entry | None = None
+    proposal: Proposal | None = None
+    """What leads to where the text can be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Chrome:
     notice: Notice | None = None
     tags: tuple[Tag, ...] = ()
     """What is shown of the page where its address is shared."""
+    proposals: tuple[Proposal, ...] = ()
+    """What leads to the forms in which a change can be proposed."""
     structured: Label = ""
     """What the page says, as JSON-LD that can stand in a script element; "" for nothing."""
 
@@ -137,6 +142,7 @@ def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chro
         languages=_languages(page, here),
         notice=_notice(page, here),
         tags=tuple(tags(page, here, shared, picture)),
+        proposals=tuple(proposals(page, here)),
     )
 
 
@@ -261,16 +267,18 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
     content, t = edition.content, edition.words
     source = page.languages[0]
     original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
+    proposal = translation_proposal(page, edition)
     state = content.state(page.key, edition.language)
     if page.is_fallback(edition.language):
-        repository = content.alliance.repository
+        repository = content.alliance.repository if proposal is None else None
         link = Entry(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")
-        return Notice(text.format(language=cldr.language_in(source, edition.language)), link)
+        shown = text.format(language=cldr.language_in(source, edition.language))
+        return Notice(shown, link, proposal)
     own = content.translations[page.key].get(edition.language)
     texts = []
     if state is State.PARTIAL:
         texts.append(t.gettext("Parts of this page have not been translated yet."))
     if own is not None and own.origin == "machine":
         texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
-    return Notice(" ".join(texts), original) if texts else None
+    return Notice(" ".join(texts), original, proposal) if texts else None

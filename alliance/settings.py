@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from alliance import cldr
-from alliance.problem import Problem, quote
+from alliance.hosting import HOSTS
+from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.reader import Location, Mapping, locate, plain, read
 
 CONFIG = "mkdocs.yml"
+
+# What Git takes for a branch (git-check-ref-format), but for odd names that nobody gives one.
+_BRANCH = re.compile(r"(?!.*(//|\.\.|/$|\.lock$))[\w][\w./+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class Settings:
     markdown_extensions: tuple[str, ...]
     social_images: bool = True
     """Whether pictures are drawn for where pages are shared."""
+    git_host: str = ""
+    """What the host of the repository runs, "" where its address tells it."""
+    git_branch: str = "main"
+    """The branch of the repository that the site is made from."""
 
     @property
     def source_language(self) -> str:
@@ -64,7 +73,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     codes = [str(entry.get("locale")) for _, entry in listed]
     problems = _check_languages(node, listed)
     problems += [*_check_pages(root, node, config), *_check_formats(node, config, codes)]
-    problems += _check_social_images(node, config)
+    problems += [*_check_social_images(node, config), *_check_repository(node, config)]
     return (None, problems) if problems else (_settings(config, [entry for _, entry in listed]), [])
 
 
@@ -130,8 +139,28 @@ def _check_social_images(node: Mapping, config: dict[str, Any]) -> list[Problem]
     return [Problem(CONFIG, *locate(node, ("extra", "social_images")), message)]
 
 
+def _check_repository(node: Mapping, config: dict[str, Any]) -> list[Problem]:
+    """Refuse a host whose addresses are not known, and what is no branch."""
+    found = _extra(config).get("repository", {})
+    if not isinstance(found, dict) or not set(found) <= {"host", "branch"}:
+        message = "fields are expected, as in repository: {host: gitlab, branch: main}."
+        return [Problem(CONFIG, *locate(node, ("extra", "repository")), message)]
+    problems = []
+    host, branch = found.get("host", HOSTS[0]), found.get("branch", "main")
+    if host not in HOSTS:
+        message = f"repository.host: found {quote(host)}, but only {join_or(HOSTS)} can stand here."
+        place = locate(node, ("extra", "repository", "host"))
+        problems.append(Problem(CONFIG, *place, message + did_you_mean(str(host), HOSTS)))
+    if not isinstance(branch, str) or not _BRANCH.fullmatch(branch):
+        message = f"repository.branch: found {quote(branch)}, but the name of a branch is expected."
+        place = locate(node, ("extra", "repository", "branch"))
+        problems.append(Problem(CONFIG, *place, f"{message} Write it as Git shows it: main."))
+    return problems
+
+
 def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
     formats = _extra(config).get("formats") or {}
+    repository = _extra(config).get("repository") or {}
     ordered = sorted(listed, key=lambda entry: entry.get("default") is not True)
     return Settings(
         languages=tuple(
@@ -142,6 +171,8 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
         footer=_texts(_extra(config).get("footer")),
         markdown_extensions=_texts(config.get("markdown_extensions")),
         social_images=_extra(config).get("social_images") is not False,
+        git_host=repository.get("host", ""),
+        git_branch=repository.get("branch", "main"),
     )
 
 
