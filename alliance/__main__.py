@@ -8,6 +8,7 @@ from alliance.commands.check import check
 from alliance.commands.recipes import recipes
 from alliance.commands.schemas import schemas
 from alliance.commands.stage import stage
+from alliance.commands.translations import translations
 
 
 @click.group()
@@ -20,6 +21,7 @@ for command in (
     recipes,
     schemas,
     stage,
+    translations,
 ):
     main.add_command(command)
 

@@ -23,7 +23,7 @@ from alliance.translations import Translation, texts_of, translation_model
 MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
 """What each kind of file holds."""
 TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass
@@ -179,7 +179,7 @@ def _read_page(file: ContentFile) -> tuple[Mapping | None, list[Problem]]:
     if isinstance(raw, Problem):
         return None, [raw]
     text, problems = clean(raw, file.name)
-    head = _FRONT_MATTER.match(text)
+    head = FRONT_MATTER.match(text)
     if head is None:
         message = (
             'a page starts with a line "---", then its title and description, then another "---".'

@@ -119,11 +119,18 @@ ORDER = [
     "outputs",
     "stage",
     "editing.freshness",
+    "editing.pofile",
+    "editing.scalars",
+    "editing.sidecars",
+    "editing.handout",
+    "editing.intake",
     "commands.common",
     "commands.check",
     "commands.recipes",
     "commands.schemas",
     "commands.stage",
+    "commands.exchange",
+    "commands.translations",
     "__main__",
 ]
 
@@ -165,6 +172,7 @@ def test_every_module_has_its_place() -> None:
     [
         ("mkdocs", set()),
         ("yaml", {"reader"}),
+        ("ruamel", {"editing.sidecars"}),
         ("markdown", {"richtext"}),
         ("nh3", {"richtext"}),
         ("icalendar", {"calendars"}),
