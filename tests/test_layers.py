@@ -52,6 +52,8 @@ ORDER = [
     "standing",
     "check",
     "editing.schema",
+    "editing.fieldkinds",
+    "editing.templates",
     "notes",
     "relations",
     "vocabulary",
