@@ -6,6 +6,7 @@ import click
 
 from alliance.commands.check import check
 from alliance.commands.recipes import recipes
+from alliance.commands.reference import reference
 from alliance.commands.schemas import schemas
 from alliance.commands.stage import stage
 from alliance.commands.translations import translations
@@ -19,6 +20,7 @@ def main() -> None:
 for command in (
     check,
     recipes,
+    reference,
     schemas,
     stage,
     translations,
