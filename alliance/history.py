@@ -1,11 +1,11 @@
-"""What Git knows: the day of the last commit, and which commits changed each content file."""
+"""What Git knows: the day of the last commit, which commits changed each content file, and how."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,29 @@ class Commit:
     id: str
     time: dt.datetime
     """When it was committed, in UTC, to the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step did to a file."""
+
+    path: str
+    """Relative to the folder of the site, with forward slashes."""
+    before: str
+    """Where the file was before, "" for a new one."""
+    blob: str
+    """The id of what is in it since, "" if the file is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit, or all that is not committed yet, and what it did to the files of the content."""
+
+    commit: Commit | None
+    parents: tuple[str, ...]
+    """The ids of the commits it was made from; more than one for a merge."""
+    changes: tuple[Change, ...]
+    """Against the first of them."""
 
 
 Commits = Mapping[str, tuple[Commit, ...]]
@@ -33,11 +56,6 @@ def build_date(root: Path, environment: Mapping[str, str] = os.environ) -> dt.da
     if epoch.isdecimal():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     return dt.datetime.now(dt.UTC).date()
-
-
-def revision(root: Path) -> str:
-    """Return the commit that is checked out, "" without one; with "-dirty" if files changed."""
-    return _git(root, "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty").strip()
 
 
 def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
@@ -62,6 +80,75 @@ def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
     return {name: tuple(changes) for name, changes in found.items()}
 
 
+def steps(root: Path) -> tuple[Step, ...] | None:
+    """Return all that happened to the files below data/ and docs/, what came earlier first.
+
+    The last step is what is not committed. None where the history is shallow or missing. A file
+    that was renamed within a step is known to be the same one (git-diff(1), --find-renames).
+    """
+    place = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix").split("\n")
+    if place[0] != "false":
+        return None
+    # All commits, also those that touch nothing here: without them merges would have no parents.
+    order = ("--full-history", "--sparse", "--topo-order", "--reverse", "--format=%H %ct %P")
+    merges = "--diff-merges=first-parent"
+    log = _git(root, *_CONFIG, "log", *order, merges, *_RAW, "--", "data", "docs")
+    if not log:
+        return None
+    found = _git(root, "diff", *_RAW, "HEAD", "--", "data", "docs")
+    return tuple(_steps(f"{log}\0HEAD\0{found}", place[1]))
+
+
+_CONFIG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false")
+_RAW = ("--raw", "-z", "--no-abbrev", "--find-renames")
+
+
+def _steps(log: str, prefix: str) -> Iterator[Step]:
+    """Read heads and changes: each field ends with a NUL, which no path has (git-diff(1), -z)."""
+    fields = iter(log.split("\0"))
+    head, changes = "", list[Change]()
+    for field in fields:
+        text = field.strip("\n")
+        if text.startswith(":"):
+            *_, blob, status = text.split(" ")
+            before = next(fields).removeprefix(prefix)
+            path = next(fields).removeprefix(prefix) if status[0] in "RC" else before
+            changes.append(
+                Change(path, "" if status == "A" else before, "" if status == "D" else blob)
+            )
+        elif text:
+            if head:
+                yield _step(head, changes)
+            head, changes = text, []
+    yield _step(head, changes)
+
+
+def _step(head: str, changes: list[Change]) -> Step:
+    number, *rest = head.split()
+    if not rest:
+        return Step(None, (), tuple(changes))
+    commit = Commit(number, dt.datetime.fromtimestamp(int(rest[0]), dt.UTC))
+    return Step(commit, tuple(rest[1:]), tuple(changes))
+
+
+def blobs(root: Path, ids: Iterable[str]) -> dict[str, str]:
+    """Return what files held, by the ids of their blobs; those that are not there are left out.
+
+    The answer of Git is a line with id, sort and size, then the file (git-cat-file(1), --batch).
+    """
+    found: dict[str, str] = {}
+    asked = "".join(f"{blob}\n" for blob in sorted(set(ids)))
+    answer = _run(root, ["cat-file", "--batch"], asked.encode()) if asked else b""
+    start = 0
+    while (end := answer.find(b"\n", start)) >= 0:
+        blob, _, size = answer[start:end].decode().partition(" blob ")
+        start = end + 1
+        if size:
+            found[blob] = answer[start : start + int(size)].decode("utf-8", "replace")
+            start += int(size) + 1
+    return found
+
+
 def days(found: Commits) -> dict[str, dt.date]:
     """Return the day on which each file last changed."""
     return {name: changes[0].time.date() for name, changes in found.items()}
@@ -69,10 +156,21 @@ def days(found: Commits) -> dict[str, dt.date]:
 
 def _git(root: Path, *arguments: str) -> str:
     """Return what Git prints, "" where there is no Git or no repository."""
+    return _run(root, arguments).decode("utf-8", "replace")
+
+
+def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
+    # A clone that fetches old files only when they are asked for would use the network.
+    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1"}
     try:
         ran = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=True, timeout=60
+            ["git", "-C", str(root), *arguments],
+            input=given,
+            capture_output=True,
+            check=True,
+            timeout=60,
+            env=environment,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return ran.stdout.decode("utf-8", "replace")
+        return b""
+    return ran.stdout

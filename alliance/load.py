@@ -16,14 +16,14 @@ from alliance.organisation import Alliance
 from alliance.plaintext import clean, read_text
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.progress import Show, silent
-from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, plain, read
+from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
 from alliance.settings import Settings, read_settings
 from alliance.translations import Translation, texts_of, translation_model
 
 MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
 """What each kind of file holds."""
 TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
-FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass
@@ -142,8 +142,8 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
 def _validate(
     file: ContentFile, model: type[BaseModel], label: str, loaded: Loaded
 ) -> BaseModel | None:
-    is_page = file.path.suffix == ".md"
-    node, problems = _read_page(file) if is_page else read(file.path, file.name)
+    text = read_text(file.path, file.name)
+    node, problems = (None, [text]) if isinstance(text, Problem) else fields(text, file.name)
     loaded.problems += problems
     if node is None:
         return None
@@ -173,20 +173,22 @@ def _tuples(value: object) -> object:
     return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
 
 
-def _read_page(file: ContentFile) -> tuple[Mapping | None, list[Problem]]:
+def fields(text: str, name: str) -> tuple[Mapping | None, list[Problem]]:
+    """Return the fields of the text of a file, by its name, and every problem found in it."""
+    return _page_fields(text, name) if name.endswith(".md") else parse(text, name)
+
+
+def _page_fields(raw: str, name: str) -> tuple[Mapping | None, list[Problem]]:
     """Return front matter and text of a Markdown page as fields; the text is `body`."""
-    raw = read_text(file.path, file.name)
-    if isinstance(raw, Problem):
-        return None, [raw]
-    text, problems = clean(raw, file.name)
-    head = FRONT_MATTER.match(text)
+    text, problems = clean(raw, name)
+    head = _FRONT_MATTER.match(text)
     if head is None:
         message = (
             'a page starts with a line "---", then its title and description, then another "---".'
             ' Write, for example: "title: About us" and "description: Who we are.".'
         )
-        return None, [*problems, Problem(file.name, 1, 1, message)]
-    node, found = parse(head[1], file.name, first_line=2)
+        return None, [*problems, Problem(name, 1, 1, message)]
+    node, found = parse(head[1], name, first_line=2)
     problems += [problem for problem in found if problem not in problems]
     body = text[head.end() :]
     if node is None or not body.strip():
@@ -196,5 +198,5 @@ def _read_page(file: ContentFile) -> tuple[Mapping | None, list[Problem]]:
     if "body" in node.entries:
         given = node.entries["body"]
         message = "the text of a page is not a field: write it below the second line of ---."
-        problems.append(Problem(file.name, given.line, given.column, message))
+        problems.append(Problem(name, given.line, given.column, message))
     return Mapping({**node.entries, "body": entry}, node.line, node.column), problems

@@ -5,11 +5,14 @@ Nobody keeps a list of this. What is there is read from the content, what has ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from alliance import history
 from alliance.content import ALLIANCE, ARTICLES, Content, Key
+from alliance.editing.lineage import Version, lineage
+from alliance.editing.past import Past, words
 from alliance.history import Commit
 from alliance.translations import Origin, Translation
 
@@ -45,27 +48,21 @@ class FieldState:
     origin: Origin | None = None
     """How the translation was made."""
     commit: Commit | None = None
-    """What brought in the present translation, None if that is not known or not committed."""
+    """What brought in the translation, if the original has changed since."""
+    changed: Commit | None = None
+    """What brought in the original as it is now, if that is committed and later."""
 
 
 def translation_states(content: Content) -> tuple[FieldState, ...]:
     """Return the state of every translatable text in every language but that of the source.
 
     Drafts are left out. They come by kind and slug, language and field, in the order of the site.
+    A translated text is compared with the original as it was in the commit that brought in the
+    translation; where there is no history, or a shallow one, only its freshness is unknown.
     """
-    return tuple(_states(content))
-
-
-def _states(content: Content) -> Iterator[FieldState]:
-    source = content.settings.source_language
-    for key in keys(content):
-        languages = content.translations[key]
-        for language in content.settings.codes[1:]:
-            own = languages.get(language, Translation({}))
-            for field, now in languages[source].texts.items():
-                text = own.texts.get(field)
-                state = FieldStatus.MISSING if text is None else FieldStatus.UNKNOWN
-                yield FieldState(key, language, field, state, now, None, text, own.origin)
+    steps = history.steps(content.root)
+    past = None if steps is None else _History(content, lineage(steps))
+    return tuple(_states(content, past if past is not None and past.is_whole else None))
 
 
 def keys(content: Content) -> Iterator[Key]:
@@ -74,3 +71,102 @@ def keys(content: Content) -> Iterator[Key]:
     for kind, records in content.records.items():
         yield from ((kind, slug) for slug in records)
     yield from ((ARTICLES, path) for path in content.articles)
+
+
+def _states(content: Content, past: _History | None) -> Iterator[FieldState]:
+    source = content.settings.source_language
+    for key in keys(content):
+        languages = content.translations[key]
+        for language in content.settings.codes[1:]:
+            own = languages.get(language, Translation({}))
+            for field, now in languages[source].texts.items():
+                text = own.texts.get(field)
+                if text is None:
+                    yield FieldState(key, language, field, FieldStatus.MISSING, now)
+                    continue
+                found = FieldState(
+                    *(key, language, field, FieldStatus.UNKNOWN, now), text=text, origin=own.origin
+                )
+                yield past.judged(found) if past else found
+
+
+class _History:
+    """The history of the content, as far as it matters to the freshness of texts."""
+
+    def __init__(self, content: Content, versions: Mapping[str, Version]) -> None:
+        self._content = content
+        self._versions = versions
+        self._past = Past(content.root)
+        self._sources: dict[Key, tuple[Version, ...]] = {
+            key: version.all()
+            for key in keys(content)
+            if (version := self._version(key, content.settings.source_language))
+        }
+        self._moved: dict[Key, frozenset[str]] = {}
+        """The fields of each record whose original was another one at any time."""
+        self.is_whole = self._fetch()
+        """Whether all that is needed could be had."""
+
+    def judged(self, found: FieldState) -> FieldState:
+        """Return the state of a translated text with its freshness."""
+        fresh = replace(found, state=FieldStatus(found.origin or "human"))
+        version = self._version(found.key, found.language)
+        if version is None or found.text is None or found.field not in self._moved[found.key]:
+            return fresh
+        sources = self._sources[found.key]
+        origin = self._past.origin(version, found.field, found.text, sources)
+        then = self._source_then(origin, found)
+        if origin.commit is None or then is None or words(then) == words(found.source_now):
+            return fresh
+        newest = self._past.origin(sources[0], found.field, found.source_now)
+        return replace(
+            found,
+            state=FieldStatus.STALE,
+            source_then=then.strip(),
+            commit=origin.commit,
+            changed=newest.commit,
+        )
+
+    def _source_then(self, origin: Version, found: FieldState) -> str | None:
+        """Return the original at the time of a translation, or the first if that came later."""
+        sources = self._sources[found.key]
+        at = origin.source if origin.source in sources else None
+        earlier = (version for version in sources if version.number <= origin.number)
+        at = at or next(earlier, None)
+        candidates = [*([at] if at else []), *reversed(sources)]
+        texts = (self._past.text(version, found.field) for version in candidates)
+        return next((text for text in texts if text is not None), None)
+
+    def _version(self, key: Key, language: str) -> Version | None:
+        file = self._content.files.get((key, language))
+        return self._versions.get(file.path) if file else None
+
+    def _fetch(self) -> bool:
+        """Read what is needed: originals that changed, and translations of the texts that did."""
+        source = self._content.settings.source_language
+        names = {
+            version: self._content.files[key, source].path
+            for key, versions in self._sources.items()
+            if len(versions) > 1
+            for version in versions
+        }
+        if not self._past.fetch(names):
+            return False
+        self._moved = {key: frozenset(self._moved_fields(key)) for key in keys(self._content)}
+        return self._past.fetch(dict(self._needed_translations()))
+
+    def _moved_fields(self, key: Key) -> Iterator[str]:
+        texts = self._content.translations[key][self._content.settings.source_language].texts
+        for field, now in texts.items():
+            past = (self._past.text(version, field) for version in self._sources.get(key, ()))
+            if any(text is not None and words(text) != words(now) for text in past):
+                yield field
+
+    def _needed_translations(self) -> Iterator[tuple[Version, str]]:
+        for key, moved in self._moved.items():
+            for language in self._content.settings.codes[1:]:
+                own = self._content.translations[key].get(language)
+                version = self._version(key, language)
+                if own and version and moved & own.texts.keys():
+                    name = self._content.files[key, language].path
+                    yield from ((earlier, name) for earlier in version.all()[1:])

@@ -1,0 +1,65 @@
+"""What a text was in earlier versions of its file, and since when it is what it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from alliance.editing.lineage import Version
+from alliance.history import blobs
+from alliance.load import fields
+from alliance.reader import Entry, Scalar
+from alliance.reader import Mapping as Node
+
+
+def words(text: str) -> str:
+    """Return what texts are compared by: how lines are broken is no change."""
+    return " ".join(text.split())
+
+
+class Past:
+    """The texts of versions that are no more; those that are asked for must be fetched before.
+
+    Which comments stand in a file, and in which order its fields come, makes no difference.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._nodes: dict[str, Node | None] = {}
+
+    def fetch(self, names: Mapping[Version, str]) -> bool:
+        """Read versions, each with a name of its file; tell whether all of them could be had.
+
+        A partial clone does not have every old file.
+        """
+        wanted = {version.blob: name for version, name in names.items()}
+        found = blobs(self._root, wanted.keys() - self._nodes.keys() - {""})
+        for blob, text in found.items():
+            self._nodes[blob], _ = fields(text, wanted[blob])
+        return wanted.keys() - {""} <= self._nodes.keys()
+
+    def text(self, version: Version, field: str) -> str | None:
+        """Return the text of a field in a version, None if it had none."""
+        node: object = self._nodes.get(version.blob)
+        for part in field.split("."):
+            entry = node.entries.get(part) if isinstance(node, Node) else None
+            node = entry.value if isinstance(entry, Entry) else None
+        return node.text if isinstance(node, Scalar) else None
+
+    def origin(
+        self, version: Version, field: str, text: str, ours: Collection[Version] | None = None
+    ) -> Version:
+        """Return the version that the present text of a field came in with.
+
+        Of a merge any of its parents may have brought it. With `ours` only translations of these
+        versions are followed: another file may have held the same by chance.
+        """
+        while True:
+            for before in version.before:
+                old = self.text(before, field)
+                is_ours = ours is None or before.source is None or before.source in ours
+                if old is not None and words(old) == words(text) and is_ours:
+                    version = before
+                    break
+            else:
+                return version
