@@ -6,8 +6,10 @@ import click
 
 from alliance.commands.check import check
 from alliance.commands.recipes import recipes
+from alliance.commands.reference import reference
 from alliance.commands.schemas import schemas
 from alliance.commands.stage import stage
+from alliance.commands.translations import translations
 
 
 @click.group()
@@ -18,8 +20,10 @@ def main() -> None:
 for command in (
     check,
     recipes,
+    reference,
     schemas,
     stage,
+    translations,
 ):
     main.add_command(command)
 

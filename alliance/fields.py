@@ -250,3 +250,9 @@ def nested(field: FieldInfo) -> type[BaseModel] | None:
             return annotation
         pending += getattr(annotation, "__args__", ())
     return None
+
+
+def longest(field: FieldInfo) -> int | None:
+    """Return how many characters a text may have, None if that is not said."""
+    limits = (mark.max_length for mark in markers(field) if isinstance(mark, StringConstraints))
+    return next(filter(None, limits), None)

@@ -58,6 +58,11 @@ def build_date(root: Path, environment: Mapping[str, str] = os.environ) -> dt.da
     return dt.datetime.now(dt.UTC).date()
 
 
+def revision(root: Path) -> str:
+    """Return the commit that is checked out, "" without one; with "-dirty" if files changed."""
+    return _git(root, "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty").strip()
+
+
 def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
     """Return the commits of each file below data/ and docs/, by its path in `root`.
 

@@ -23,7 +23,7 @@ from alliance.translations import Translation, texts_of, translation_model
 MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
 """What each kind of file holds."""
 TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass
@@ -181,7 +181,7 @@ def fields(text: str, name: str) -> tuple[Mapping | None, list[Problem]]:
 def _page_fields(raw: str, name: str) -> tuple[Mapping | None, list[Problem]]:
     """Return front matter and text of a Markdown page as fields; the text is `body`."""
     text, problems = clean(raw, name)
-    head = _FRONT_MATTER.match(text)
+    head = FRONT_MATTER.match(text)
     if head is None:
         message = (
             'a page starts with a line "---", then its title and description, then another "---".'

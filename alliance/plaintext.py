@@ -40,7 +40,7 @@ _NOT_FILES = (
 )
 
 
-def read_text(path: Path, name: str) -> str | Problem:
+def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str | Problem:
     """Return the text of a file, or why it cannot be had; `name` stands for it in the problem.
 
     Anything but a regular file is refused unopened, so that a pipe or a device cannot hang us.
@@ -50,8 +50,8 @@ def read_text(path: Path, name: str) -> str | Problem:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             return Problem(name, 1, 1, f"{_kind(status.st_mode)} stands where a file belongs.")
-        if status.st_size > MAX_BYTES:
-            return Problem(name, 1, 1, _too_large(status.st_size))
+        if status.st_size > limit:
+            return Problem(name, 1, 1, _too_large(status.st_size, limit))
         return _decode(path.read_bytes(), name)
     except OSError as error:
         return Problem(name, 1, 1, f"the file cannot be read: {error.strerror or error}.")
@@ -110,5 +110,8 @@ def _kind(mode: int) -> str:
     return next((kind for is_kind, kind in _NOT_FILES if is_kind(mode)), "a device")
 
 
-def _too_large(size: int) -> str:
-    return f"the file is {size / 1e6:.1f} MB large; 1 MB at most is read. Split it or shorten it."
+def _too_large(size: int, limit: int) -> str:
+    return (
+        f"the file is {size / 1e6:.1f} MB large; {limit / 1e6:.0f} MB at most is read."
+        " Split it or shorten it."
+    )

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from alliance.content import Content
+from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.edition import Edition
 from alliance.hosting import Repository, repository
+from alliance.model import PAGED
 from alliance.pages import Page
 from alliance.translations import State
+
+NAMELESS = "NAME"
+"""What a new file is called until its author names it: no slug, so that the check asks for one."""
+
+QUOTED = 200
+"""How much of each original is shown where not all of them fit into an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,11 @@ def proposals(page: Page, edition: Edition) -> Iterator[Proposal]:
         return
     file = edition.content.files[page.key, page.written_in(edition.language)]
     yield Proposal(edition.t("Suggest a change"), host.edit(file.path))
+    if page.path in PAGED:
+        guide = Guide(edition.words, _named(edition.content))
+        drafts = (record(page.path, {}, each) for each in (guide, replace(guide, is_short=True)))
+        new = host.new(path_of_file((page.path, NAMELESS)), drafts)
+        yield Proposal(_addition(page.path, edition), new)
 
 
 def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
@@ -38,19 +52,38 @@ def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
         return None
     file = content.files.get((page.key, language))
     if file is None or page.is_fallback(language):
-        name = sidecar(content.files[page.key, edition.source_language].path, language)
-        href = host.edit(file.path) if file else host.new(name)
-        return Proposal(edition.t("Translate this page"), href)
+        new = host.new(path_of_file(page.key, language), _drafts(page, edition))
+        return Proposal(edition.t("Translate this page"), host.edit(file.path) if file else new)
     own = content.translations[page.key][language]
     if own.origin == "machine" or content.state(page.key, language) is State.PARTIAL:
         return Proposal(edition.t("Improve this translation"), host.edit(file.path))
     return None
 
 
-def sidecar(path: str, language: str) -> str:
-    """Return the path of the translation of a file: `japan.yml` → `japan.fr.yml`."""
-    stem, _, ending = path.rpartition(".")
-    return f"{stem}.{language}.{ending}"
+def _addition(kind: str, edition: Edition) -> str:
+    return {
+        "partners": edition.t("Add a partner"),
+        "markets": edition.t("Add a market"),
+        "themes": edition.t("Add a theme"),
+        "activities": edition.t("Add an activity"),
+        "agreements": edition.t("Add an agreement"),
+    }[kind]
+
+
+def _drafts(page: Page, edition: Edition) -> Iterator[str]:
+    """Yield texts of a translation file, each shorter than the one before."""
+    texts = edition.content.translations[page.key][edition.source_language].texts
+    words = edition.words
+    for guide in (Guide(words), Guide(words, quoted=QUOTED), Guide(is_short=True)):
+        yield translation(page.key[0], texts, guide)
+
+
+def _named(content: Content) -> dict[str, list[str]]:
+    """Return the slugs that a new record can name, by kind."""
+    return {
+        **{kind: list(found) for kind, found in content.records.items()},
+        "phases": list(content.alliance.phases),
+    }
 
 
 def _host(edition: Edition) -> Repository | None:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from alliance import check
-from alliance.dates import PartialDate
 from alliance.directives import NAMES, VIEWS
-from alliance.fields import Term, markers, nested, translatable
-from alliance.model import KINDS, Article, Record
-from alliance.organisation import Alliance, Source
 from alliance.translations import State
 from tests.conftest import ROOT
 
@@ -43,15 +34,6 @@ MISTAKES = {
     "a directive names what is not there": ("[[market canada]]", "[[market kanada]]"),
 }
 
-FORMS = {
-    bool: "true or false",
-    int: "whole number",
-    float: "number",
-    PartialDate: "date",
-    Term: "duration",
-    str: "text",
-}
-
 
 def read(name: str) -> str:
     """Return the text of a file of the repository."""
@@ -61,93 +43,6 @@ def read(name: str) -> str:
 def examples() -> dict[str, str]:
     """Return the whole files that the handbook shows, by the name that stands above each."""
     return {name: text for page in DOCUMENTS for name, text in _EXAMPLE.findall(read(page))}
-
-
-def field_reference() -> str:
-    """Return the tables of all fields, as they stand in handbook/editors.md."""
-    parts = [_table("Every record and page", "What each can have beside its own fields.", Record)]
-    parts += [
-        _table(_title(model), inspect.getdoc(model) or "", model)
-        for model in (Alliance, *KINDS.values(), Article)
-    ]
-    return "\n".join(parts)
-
-
-def _title(model: Any) -> str:
-    if model is Alliance:
-        return "The alliance: `data/alliance.yml`"
-    folder = "docs/" if model is Article else f"data/{model.kind}/"
-    return f"{model.kind.capitalize()}: `{folder}`"
-
-
-def _table(title: str, meaning: str, model: type[BaseModel]) -> str:
-    head = "| Field | Needed | Translated | What to write | Meaning |"
-    rule = "| --- | --- | --- | --- | --- |"
-    return "\n".join([f"### {title}", "", meaning, "", head, rule, *_rows(model), ""])
-
-
-def _rows(model: type[BaseModel], prefix: str = "", group: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        if not _is_told_here(name, field, model):
-            continue
-        yield _row(prefix + name, field, group)
-        part = nested(field)
-        if part is None or (part is Source and model is not Record):
-            continue
-        inner = f"{prefix}{name}.SLUG" if get_origin(field.annotation) is dict else prefix + name
-        yield from _rows(part, f"{inner}.", group if field.is_required() else inner)
-
-
-def _is_told_here(name: str, field: FieldInfo, model: type[BaseModel]) -> bool:
-    """Tell whether a field stands in a model's table, and not in that of all records."""
-    if name == "slug" or (model is Article and name == "body"):
-        return False
-    common = Record.model_fields.get(name) if issubclass(model, Record) else None
-    return common is None or model is Record or field.is_required() != common.is_required()
-
-
-def _row(name: str, field: FieldInfo, group: str) -> str:
-    needed = (f"with `{group}`" if group else "yes") if field.is_required() else "no"
-    translated = "–" if nested(field) else "yes" if translatable(field) else "no"
-    cells = (f"`{name}`", needed, translated, _form(field), _meaning(field))
-    return f"| {' | '.join(cells)} |"
-
-
-def _form(field: FieldInfo) -> str:
-    found = list(_annotations(field.annotation))
-    mark = translatable(field)
-    form = next((FORMS[part] for part in found if isinstance(part, type) and part in FORMS), "")
-    if _words(field):
-        form = "word"
-    elif nested(field):
-        form = "group"
-    elif mark is not None and mark.markdown:
-        form = "Markdown"
-    elif any(getattr(mark, "pattern", None) for mark in markers(field)):
-        form = "slug"
-    return f"list of {form}s" if any(get_origin(part) is tuple for part in found) else form
-
-
-def _meaning(field: FieldInfo) -> str:
-    sentences = [field.description or ""]
-    if words := _words(field):
-        sentences.append(f"One of {', '.join(f'`{word}`' for word in words)}.")
-    if field.default and not field.is_required():
-        sentences.append(f"`{field.default}` if left out.")
-    return " ".join(sentences)
-
-
-def _words(field: FieldInfo) -> list[str]:
-    """Return the words that a field takes, each once; none if it takes any."""
-    literals = (part for part in _annotations(field.annotation) if get_origin(part) is Literal)
-    return list(dict.fromkeys(word for literal in literals for word in get_args(literal)))
-
-
-def _annotations(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    if get_origin(annotation) is not Literal:
-        for part in get_args(annotation):
-            yield from _annotations(part)
 
 
 @pytest.fixture
@@ -184,16 +79,6 @@ def test_the_example_translations_are_complete(copy: Path) -> None:
 def test_the_examples_are_no_part_of_the_site() -> None:
     """They can be copied without overwriting anything."""
     assert [name for name in examples() if (ROOT / name).exists()] == []
-
-
-def test_the_tables_of_fields_are_those_of_the_models() -> None:
-    """Names, what is needed, what is translated and what it means are written once, in code."""
-    told = read(EDITORS).partition("<!-- fields -->\n\n")[2].partition("\n<!-- end -->")[0]
-
-    assert told == field_reference(), (
-        "put this between the two comments at the end of handbook/editors.md:\n\n"
-        + field_reference()
-    )
 
 
 def test_every_view_is_in_its_table_with_its_options() -> None:
@@ -257,9 +142,10 @@ def test_every_dependency_has_its_reason() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     """Each names a file, and a heading in it."""
+    fields = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "handbook/fields").glob("*"))
     broken = [
         f"{page}: {target}{heading}"
-        for page in DOCUMENTS
+        for page in (*DOCUMENTS, *fields)
         for target, heading in _LINK.findall(_CODE.sub("", read(page)))
         if not _leads_somewhere(page, target, heading)
     ]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pytest
 
+from alliance.check import read
+from alliance.reader import parse
+from alliance.site import Site
+from tests import small
 from tests.conftest import HARBOUR
 from tests.html import classed, pages
 
@@ -61,3 +68,93 @@ def test_crawlers_are_asked_not_to_follow(harbour: Path) -> None:
         for link in page.iter("a"):
             if link.get("href").startswith((EDIT, NEW)):
                 assert link.get("rel") == "nofollow", name
+
+
+def drafts(page: lxml.html.HtmlElement) -> dict[str, tuple[str, str]]:
+    """Return name and text of each new file that a page offers, by the words of its link."""
+    found = {}
+    for link in page.iter("a"):
+        if link.get("href").startswith(NEW):
+            values = parse_qs(urlsplit(link.get("href")).query)
+            found[str(link.text_content())] = values["filename"][0], values["value"][0]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["activities", "markets", "partners", "agreements"])
+@pytest.mark.parametrize("language", ["en", "ar", "pt-BR"])
+def test_a_list_offers_to_add_to_it(harbour: Path, kind: str, language: str) -> None:
+    """With a template, in a file that the check will not take before it has a name."""
+    prefix = "" if language == "en" else f"{language}/"
+    ((name, text),) = drafts(pages(harbour)[f"{prefix}{kind}/index.html"]).values()
+
+    assert name == f"data/{kind}/NAME.yml"
+    assert f"schemas/{kind}.json" in text.partition("\n")[0]
+    node, problems = parse(text, name)
+    assert problems == []
+    assert node is not None
+
+
+def test_what_is_not_translated_offers_the_file_to_write(harbour: Path) -> None:
+    """Named as the generator reads it, with each original above what is to be written."""
+    found = drafts(pages(harbour)["ar/activities/paper-fair/index.html"]).values()
+    ((name, text),) = found
+
+    assert name == "data/activities/paper-fair.ar.yml"
+    assert "# Paper boat fair\ntitle:\n" in text
+    ((page, front),) = drafts(pages(harbour)["ar/results/index.html"]).values()
+    assert page == "docs/results.ar.md"
+    assert front.startswith("---\n")
+    assert "\ntitle:\n" in front
+
+
+def test_only_what_is_not_translated_offers_it(harbour: Path) -> None:
+    """And never an original."""
+    for name, page in pages(harbour).items():
+        article = page.find("body/main/article")
+        is_fallback = article is not None and article.get("lang") is not None
+        offered = [path for path, _ in drafts(page).values() if "NAME" not in path]
+        assert len(offered) == is_fallback, name
+
+
+def test_a_machine_translation_asks_to_be_improved(alliance: Callable[..., Path]) -> None:
+    """In the file that it is in; what a person wrote does not."""
+    files = {
+        "data/markets/japan.fr.yml": "translation: machine\nsummary: Un marché.\n",
+        "data/partners/acme.fr.yml": "translation: human\nregion: Ici\nsummary: Un partenaire.\n",
+        "data/activities/visit.fr.yml": "translation: human\ntitle: Une visite\n",
+        **small.with_line(
+            "data/alliance.yml", "sector:", "repository: https://github.com/o/n/\nsector:"
+        ),
+    }
+    content, problems = read(alliance(files))
+    assert problems == []
+    assert content is not None
+    site = Site(content, dt.date(2026, 1, 1))
+    found = {page.path: site.chrome(page, "fr").notice for page in site.pages}
+
+    def href(path: str) -> str:
+        notice = found[path]
+        return notice.proposal.href if notice and notice.proposal else ""
+
+    edit = "https://github.com/o/n/edit/main/"
+    assert href("markets/japan") == f"{edit}data/markets/japan.fr.yml"
+    assert href("activities/visit") == f"{edit}data/activities/visit.fr.yml"
+    assert found["partners/acme"] is None
+    assert href("").startswith("https://github.com/o/n/new/main?filename=docs%2Findex.fr.md&value=")
+
+
+def test_nothing_is_offered_without_a_repository_or_offline(alliance: Callable[..., Path]) -> None:
+    """No address is guessed, and a copy for reading offline has no editor."""
+    content, _ = read(alliance())
+    assert content is not None
+    site = Site(content, dt.date(2026, 1, 1))
+    kept = read(HARBOUR)[0]
+    assert kept is not None
+    offline = Site(kept, dt.date(2026, 1, 1), offline=True)
+
+    for made in (site, offline):
+        for page in made.pages:
+            shown = made.chrome(page, made.content.settings.codes[-1])
+            assert shown.proposals == ()
+            assert shown.notice is None or shown.notice.proposal is None
+    assert "_edit" not in str([offline.html(page, "en") for page in offline.pages])

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from alliance import cldr
 from alliance.content import ALLIANCE, ARTICLES, Content
+from alliance.editing.samples import sample_values
 from alliance.fields import COUNTRIES, NAMES
 from alliance.load import MODELS, TRANSLATIONS
 from alliance.model import SINGULAR, Market
@@ -55,7 +56,9 @@ def schemas(content: Content) -> dict[str, str]:
     for kind, model in MODELS.items():
         if kind == ARTICLES:
             continue  # the text of a page is Markdown, where no editor reads a schema
-        found[name_of(kind)] = _text(record_schema(model, SINGULAR[kind], named))
+        found[name_of(kind)] = _text(
+            _exemplified(record_schema(model, SINGULAR[kind], named), sample_values(kind))
+        )
         if texts := _translated(kind, content):
             found[name_of(kind, translation=True)] = _text(texts)
             found[either_of(kind)] = _text(_either(kind))
@@ -77,6 +80,29 @@ def record_schema(
     """Return the schema of a model; `named` has what can be named, with its title, by kind."""
     written = model.model_json_schema(mode="validation")
     return {"$schema": _DIALECT, "title": title, **_plain(written, written.get("$defs", {}), named)}
+
+
+def _exemplified(schema: Schema, values: Any) -> Schema:
+    """Give each value that is typed freely an example from a sound file, unless it has some."""
+    if isinstance(values, list):
+        items = {"items": _exemplified(schema["items"], values[0])} if "items" in schema else {}
+        return {**schema, **items}
+    if not isinstance(values, dict):
+        is_free = not schema.keys() & {"enum", "examples"} and schema.get("type") != "boolean"
+        return {**schema, "examples": [values]} if is_free else schema
+    made = dict(schema)
+    for group in ("properties", "patternProperties"):
+        made |= {group: _each_exemplified(made[group], values)} if group in made else {}
+    return made
+
+
+def _each_exemplified(parts: Mapping[str, Schema], values: Mapping[str, Any]) -> Schema:
+    """Do so for the fields of a group, or for the pattern that stands for any slug."""
+    example = {name: values.get(name, next(iter(values.values()))) for name in parts}
+    return {
+        name: _exemplified(part, example[name]) if name in values or name[0] == "^" else part
+        for name, part in parts.items()
+    }
 
 
 def _translated(kind: str, content: Content) -> Schema | None:

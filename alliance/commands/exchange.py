@@ -1,0 +1,138 @@
+"""`python -m alliance translations export` and `import`: texts for translators, and back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn, get_args
+
+import click
+
+from alliance import check as checks
+from alliance import history
+from alliance.commands.common import root_option
+from alliance.editing.freshness import translation_states
+from alliance.editing.handout import WORK, handout
+from alliance.editing.intake import Intake, take
+from alliance.editing.pofile import Header, language_of, read, write
+from alliance.load import load
+from alliance.message import ENGLISH, Message, say, say_many
+from alliance.plaintext import read_text
+from alliance.problem import Problem, join_or, quote, report
+from alliance.translations import Origin
+
+MAX_BYTES = 20_000_000
+
+
+@click.command("export")
+@root_option
+@click.option("--language", required=True, help="The language to translate into, such as fr.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the PO file; it is printed without this.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every text, not only what needs work.")
+def export(root: Path, language: str, output: Path | None, everything: bool) -> None:
+    """Write the texts that are missing or stale in a language to a PO file for translators."""
+    content, problems = checks.read(root)
+    if problems or content is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    others = content.settings.codes[1:]
+    if language not in others:
+        raise click.BadParameter(str(_no_language(language, others)), param_hint="--language")
+    states = [
+        state
+        for state in translation_states(content)
+        if state.language == language and (everything or state.state in WORK)
+    ]
+    header = Header(
+        content.alliance.short_name,
+        language,
+        content.settings.source_language,
+        history.revision(root),
+        history.build_date(root).isoformat(),
+    )
+    text = write(header, handout(content, states, ENGLISH))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    _tell(say_many("{n} text to translate.", "{n} texts to translate.", len(states)))
+
+
+@click.command("import")
+@root_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--origin",
+    type=click.Choice(get_args(Origin)),
+    help="How the texts were made. Without it, those that changed are taken to be by a person.",
+)
+def import_(root: Path, file: Path, origin: Origin | None) -> None:
+    """Take the texts of a PO file into the translation files beside their sources."""
+    loaded = load(root)
+    if loaded.problems or loaded.settings is None:
+        click.echo(report(sorted(loaded.problems)), err=True)
+        sys.exit(1)
+    text = read_text(file, str(file), MAX_BYTES)
+    if isinstance(text, Problem):
+        _refuse([text])
+    named, units, problems = read(text, str(file))
+    others = loaded.settings.codes[1:]
+    language = language_of(named, others)
+    if language is None:
+        problems = problems or [Problem(str(file), 1, 1, _no_language(named, others))]
+        _refuse(problems)
+    intake = take(loaded, str(file), units, language, origin)
+    for name, written in intake.files.items():
+        (root / name).write_bytes(written.encode())
+    for message in _outcome(intake):
+        _tell(message)
+    if intake.problems:
+        _refuse(intake.problems)
+
+
+def _outcome(intake: Intake) -> list[Message]:
+    """Return what was done, without what did not happen."""
+    told = [
+        say_many("{n} text taken,", "{n} texts taken,", intake.changed)
+        + say_many("{n} file written.", "{n} files written.", len(intake.files))
+    ]
+    if intake.same:
+        told.append(
+            say_many("{n} text is there already.", "{n} texts are there already.", intake.same)
+        )
+    if intake.unsure:
+        told.append(
+            say_many(
+                "{n} text is marked as in need of work (fuzzy) and was left out.",
+                "{n} texts are marked as in need of work (fuzzy) and were left out.",
+                intake.unsure,
+            )
+        )
+    if intake.empty:
+        told.append(
+            say_many(
+                "{n} text is not translated yet.", "{n} texts are not translated yet.", intake.empty
+            )
+        )
+    return told
+
+
+def _no_language(found: str, allowed: tuple[str, ...]) -> Message:
+    return say(
+        "found the language {found}, but the site is translated into {allowed} only.",
+        found=quote(found),
+        allowed=join_or(allowed),
+    )
+
+
+def _tell(message: Message) -> None:
+    click.echo(message.put(ENGLISH), err=True)
+
+
+def _refuse(problems: list[Problem]) -> NoReturn:
+    click.echo(report(sorted(problems)), err=True)
+    sys.exit(1)
