@@ -129,6 +129,7 @@ ORDER = [
     "editing.scalars",
     "editing.sidecars",
     "editing.handout",
+    "editing.scrutiny",
     "editing.intake",
     "commands.common",
     "commands.check",
