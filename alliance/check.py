@@ -28,14 +28,17 @@ from alliance.texts import check_texts
 from alliance.timing import Timing, term_end, timing_of
 
 
-def read(root: Path, show: Show = silent) -> tuple[Content | None, list[Problem]]:
+def read(
+    root: Path, show: Show = silent, today: dt.date | None = None
+) -> tuple[Content | None, list[Problem]]:
     """Return the content below `root` and every problem in it, sorted by place.
 
-    The content is None only when the settings or the alliance itself cannot be read.
+    The content is None only when the settings or the alliance itself cannot be read. `today` is the
+    day of the build where it is not that of the last commit.
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = [*loaded.problems, *check(loaded, content, build_date(root))]
+    problems = [*loaded.problems, *check(loaded, content, today or build_date(root))]
     return content, sorted(set(problems))
 
 
