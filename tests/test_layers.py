@@ -50,6 +50,7 @@ ORDER = [
     "history",
     "timing",
     "standing",
+    "charter",
     "check",
     "editing.samples",
     "editing.schema",
