@@ -18,7 +18,7 @@ from alliance.editing.schema import FOLDER, modeline, name_of
 from alliance.editing.scrutiny import examine
 from alliance.editing.sidecars import FIRST, rewrite_page, rewrite_record
 from alliance.load import Loaded
-from alliance.message import Message, say
+from alliance.message import Message, say, say_all
 from alliance.plaintext import read_text
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.translations import Origin, Translation
@@ -113,10 +113,10 @@ def _places(loaded: Loaded) -> dict[str, Place]:
 def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded) -> Message | None:
     """Return why a text cannot be taken, None if it can."""
     if unit.place not in places:
-        return say(
-            "there is no text {place} in the content.{hint} Export the texts again.",
-            place=quote(unit.place),
-            hint=did_you_mean(unit.place, places),
+        return say_all(
+            say("there is no text {place} in the content.", place=quote(unit.place)),
+            did_you_mean(unit.place, places),
+            say("Export the texts again."),
         )
     key, path = places[unit.place]
     now = loaded.translations[key][loaded.source_language].texts[path]
