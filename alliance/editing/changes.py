@@ -170,7 +170,7 @@ def _is_unreadable(before: Snapshot, after: Snapshot, key: Key) -> bool:
 def _title(content: Content, key: Key, today: dt.date) -> str:
     record = record_of(content, key)
     if record is None:
-        return content.alliance.name if key == ALLIANCE else label_of(key)
+        return content.alliance.name if key == ALLIANCE else str(label_of(key))
     if isinstance(record, Article):
         return record.title
     return str(Edition(content, content.settings.source_language, today).title(record))
