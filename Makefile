@@ -5,18 +5,18 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit pictures lint catalogues pins clean runtime dev browser
+.PHONY: help site offline serve check test bench audit pictures lint catalogues pins clean runtime dev browser forms
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
 
-site: runtime ## build the whole site into site/
+site: runtime forms ## build the whole site into site/
 	@.venv/bin/mkdocs build --quiet $(ARGS)
 
 offline: runtime ## build a copy to read without a web server, as a folder and a zip
 	@OFFLINE=1 .venv/bin/mkdocs build --quiet $(ARGS)
 
-serve: runtime ## live preview on this computer; LANGUAGES=en,fr narrows it
+serve: runtime forms ## live preview on this computer; LANGUAGES=en,fr narrows it
 	@echo 'Live preview: http://localhost:8000/ (stop it with Ctrl-C)' && .venv/bin/mkdocs serve --quiet $(ARGS)
 
 check: runtime ## validate all content without building
@@ -50,3 +50,6 @@ clean: ## remove all that can be made again: site/, .venv and the tools' caches
 
 runtime dev browser:
 	@sh bin/setup $@
+
+forms: runtime
+	@! grep -q '^ *admin: *true' mkdocs.yml || sh bin/setup forms

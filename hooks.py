@@ -26,6 +26,7 @@ from alliance.addresses import address
 from alliance.cache import FOLDER, Cache
 from alliance.compact import compact
 from alliance.content import Content
+from alliance.editing.admin import why_not
 from alliance.notfound import notfound_address
 from alliance.options import read_options
 from alliance.outputs import write, write_outputs
@@ -85,6 +86,8 @@ def _start(config: MkDocsConfig) -> None:
         content = options.narrow(_read(root))
     except ValueError as error:
         raise PluginError(str(error)) from None
+    if content.settings.admin and not options.offline and (reason := why_not(content)):
+        raise PluginError(reason)
     for language in plugin.config.languages:
         language.build = language.locale in content.settings.codes
     config.site_url = options.site_url

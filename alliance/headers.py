@@ -6,6 +6,8 @@ Permissions Policy, RFC 6797 (HSTS), RFC 9111 (caching).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 HEADERS_FILE = "_headers"
@@ -32,6 +34,18 @@ _HEADER_POLICY = {
     "frame-ancestors": "'none'",
 }
 
+# The forms bring their own styles, draw pictures that were just chosen, and speak to the Git host.
+_ADMIN_POLICY = {
+    **_POLICY,
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob: https:",
+    "media-src": "'self' blob:",
+    "connect-src": "'self' data: blob:",
+    "worker-src": "'self' blob:",
+    "frame-src": "'self' blob:",
+}
+
 _FEATURES = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "usb",
@@ -50,6 +64,12 @@ def offline_policy() -> Markup:
     """
     policy = {name: sources.replace("'self'", "'self' file:") for name, sources in _POLICY.items()}
     return Markup(_written(policy))  # noqa: S704 (as above)
+
+
+def admin_policy(hosts: Iterable[str]) -> Markup:
+    """Return the policy that the page of the forms carries; `hosts` are those of the repository."""
+    reached = " ".join((_ADMIN_POLICY["connect-src"], *hosts))
+    return Markup(_written({**_ADMIN_POLICY, "connect-src": reached}))  # noqa: S704 (as above)
 
 
 def everywhere() -> dict[str, str]:

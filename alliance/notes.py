@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance.content import ALLIANCE, Content, label_of
+from alliance.content import ALLIANCE, Content
 from alliance.editing.schema import FOLDER, is_outdated
-from alliance.message import say
-from alliance.problem import Problem, within
+from alliance.problem import Problem
 from alliance.reader import locate
 
 
@@ -17,18 +16,17 @@ def notes(content: Content) -> Iterator[Problem]:
     for slug, phase in content.alliance.phases.items():
         if phase.funding and not phase.funding.verified:
             place = locate(file.node, ("phases", slug, "funding"))
-            message = say(
-                "the wording is not confirmed. Hold it against the grant agreement, then write"
-                ' "verified: true" and who checked it in verified_by.'
+            message = (
+                f"phases.{slug}.funding: the wording is not confirmed. Hold it against the grant"
+                ' agreement, then write "verified: true" and who checked it in verified_by.'
             )
-            message = within(f"phases.{slug}.funding", message)
-            yield Problem(file.path, *place, message, label_of(ALLIANCE))
+            yield Problem(file.path, *place, f"the alliance: {message}")
     if content.alliance.accessibility and not content.audits:
         place = locate(file.node, ("accessibility",))
-        message = say("the statement names no test of the site. Make one: make audit.")
-        yield Problem(file.path, *place, within("accessibility", message), label_of(ALLIANCE))
+        message = "accessibility: the statement names no test of the site. Make one: make audit."
+        yield Problem(file.path, *place, f"the alliance: {message}")
     if is_outdated(content):
-        message = say(
+        message = (
             "what editors complete and check with is out of date."
             " Run: .venv/bin/python -m alliance schemas"
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alliance import history
 from alliance.calendars import calendars
+from alliance.editing.admin import admin_files
 from alliance.emblem import EMBLEM, emblem
 from alliance.feed import feeds
 from alliance.headers import HEADERS_FILE, headers_file
@@ -36,7 +37,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from offline_files(site) if site.offline else _for_servers(site, commits)
 
 
-def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, str]]:
+def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, str | bytes]]:
     """Yield what only web servers and search engines read, and what lies at earlier addresses."""
     yield HEADERS_FILE, headers_file()
     yield "robots.txt", robots(site)
@@ -44,6 +45,8 @@ def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, st
         yield "sitemap.xml", sitemap(site, history.days(commits))
     for where, html in redirects(site):
         yield f"{where}index.html", html
+    if site.content.settings.admin:
+        yield from admin_files(site.content)
 
 
 def write_outputs(site: Site, folder: Path) -> None:

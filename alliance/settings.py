@@ -10,8 +10,7 @@ from typing import Any
 
 from alliance import cldr
 from alliance.hosting import HOSTS
-from alliance.message import say
-from alliance.problem import Problem, did_you_mean, join_or, quote, within
+from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.reader import Location, Mapping, locate, plain, read
 
 CONFIG = "mkdocs.yml"
@@ -44,6 +43,8 @@ class Settings:
     """What the host of the repository runs, "" where its address tells it."""
     git_branch: str = "main"
     """The branch of the repository that the site is made from."""
+    admin: bool = False
+    """Whether the site has forms to change it with, at /admin/."""
 
     @property
     def source_language(self) -> str:
@@ -74,7 +75,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     codes = [str(entry.get("locale")) for _, entry in listed]
     problems = _check_languages(node, listed)
     problems += [*_check_pages(root, node, config), *_check_formats(node, config, codes)]
-    problems += [*_check_social_images(node, config), *_check_repository(node, config)]
+    problems += [*_check_switches(node, config), *_check_repository(node, config)]
     return (None, problems) if problems else (_settings(config, [entry for _, entry in listed]), [])
 
 
@@ -99,19 +100,17 @@ def _check_pages(root: Path, node: Mapping, config: dict[str, Any]) -> list[Prob
     footer = _extra(config).get("footer")
     for location, entries in ((("nav",), config.get("nav")), (("extra", "footer"), footer)):
         if entries is not None and not isinstance(entries, list):
-            message = say(
-                "a list of pages is expected. Give each a line of its own, as in - about.md."
-            )
+            message = "a list of pages is expected. Give each a line of its own, as in - about.md."
             problems.append(Problem(CONFIG, *locate(node, location), message))
             continue
         for index, entry in enumerate(entries or ()):
             if not isinstance(entry, str):
-                message = say("only the file is named here: its title comes from the page.")
+                message = "only the file is named here: its title comes from the page."
             elif not (root / "docs" / entry).is_file():
-                message = say("there is no page {page} below docs/.", page=quote(entry))
+                message = f"there is no page {quote(entry)} below docs/."
             else:
                 continue
-            message += say("Name the file of a page, as in about.md.")
+            message += " Name the file of a page, as in about.md."
             problems.append(Problem(CONFIG, *locate(node, (*location, index)), message))
     return problems
 
@@ -120,64 +119,49 @@ def _check_formats(node: Mapping, config: dict[str, Any], codes: list[str]) -> l
     """Refuse formats that are not a CLDR locale for a language of the site."""
     formats = _extra(config).get("formats")
     if formats is not None and not isinstance(formats, dict):
-        message = say("fields are expected, as in {example}.", example="formats: {en: en-GB}")
+        message = "fields are expected, as in formats: {en: en-GB}."
         return [Problem(CONFIG, *locate(node, ("extra", "formats")), message)]
     return [
         Problem(
             CONFIG,
             *locate(node, ("extra", "formats", language)),
-            say(
-                "formats name a language of the site and a locale that CLDR knows, as in en: en-GB."
-                " {language}: {locale} is not that.",
-                language=quote(language),
-                locale=quote(locale),
-            ),
+            f"formats name a language of the site and a locale that CLDR knows, as in en: en-GB."
+            f" {quote(language)}: {quote(locale)} is not that.",
         )
         for language, locale in (formats or {}).items()
         if language not in codes or not cldr.is_known(str(locale))
     ]
 
 
-def _check_social_images(node: Mapping, config: dict[str, Any]) -> list[Problem]:
-    found = _extra(config).get("social_images", True)
-    if isinstance(found, bool):
-        return []
-    message = within(
-        "social_images",
-        say(
-            "found {found}, but true or false is expected. Write one of the two, without quotes.",
-            found=quote(found),
-        ),
-    )
-    return [Problem(CONFIG, *locate(node, ("extra", "social_images")), message)]
+def _check_switches(node: Mapping, config: dict[str, Any]) -> list[Problem]:
+    """Refuse what is neither on nor off."""
+    return [
+        Problem(
+            CONFIG,
+            *locate(node, ("extra", name)),
+            f"{name}: found {quote(found)}, but true or false is expected.",
+        )
+        for name in ("social_images", "admin")
+        if not isinstance(found := _extra(config).get(name, False), bool)
+    ]
 
 
 def _check_repository(node: Mapping, config: dict[str, Any]) -> list[Problem]:
     """Refuse a host whose addresses are not known, and what is no branch."""
     found = _extra(config).get("repository", {})
     if not isinstance(found, dict) or not set(found) <= {"host", "branch"}:
-        message = say(
-            "fields are expected, as in {example}.",
-            example="repository: {host: gitlab, branch: main}",
-        )
+        message = "fields are expected, as in repository: {host: gitlab, branch: main}."
         return [Problem(CONFIG, *locate(node, ("extra", "repository")), message)]
     problems = []
     host, branch = found.get("host", HOSTS[0]), found.get("branch", "main")
     if host not in HOSTS:
-        message = say(
-            "found {found}, but only {allowed} can stand here.",
-            found=quote(host),
-            allowed=join_or(HOSTS),
-        ) + did_you_mean(str(host), HOSTS)
+        message = f"repository.host: found {quote(host)}, but only {join_or(HOSTS)} can stand here."
         place = locate(node, ("extra", "repository", "host"))
-        problems.append(Problem(CONFIG, *place, within("repository.host", message)))
+        problems.append(Problem(CONFIG, *place, message + did_you_mean(str(host), HOSTS)))
     if not isinstance(branch, str) or not _BRANCH.fullmatch(branch):
-        message = say(
-            "found {found}, but the name of a branch is expected. Write it as Git shows it: main.",
-            found=quote(branch),
-        )
+        message = f"repository.branch: found {quote(branch)}, but the name of a branch is expected."
         place = locate(node, ("extra", "repository", "branch"))
-        problems.append(Problem(CONFIG, *place, within("repository.branch", message)))
+        problems.append(Problem(CONFIG, *place, f"{message} Write it as Git shows it: main."))
     return problems
 
 
@@ -196,6 +180,7 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
         social_images=_extra(config).get("social_images") is not False,
         git_host=repository.get("host", ""),
         git_branch=repository.get("branch", "main"),
+        admin=_extra(config).get("admin") is True,
     )
 
 
@@ -212,19 +197,14 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _check_languages(node: Mapping, listed: list[tuple[Location, dict[str, Any]]]) -> list[Problem]:
     if sum(entry.get("default") is True for _, entry in listed) != 1:
-        message = say(
-            "the i18n plugin needs a list of languages, exactly one with `default: true`."
-            " Write it there."
-        )
+        message = "the i18n plugin needs a list of languages, exactly one with `default: true`."
         return [Problem(CONFIG, *locate(node, ("plugins",)), message)]
     return [
         Problem(
             CONFIG,
             *locate(node, (*location, "locale")),
-            say(
-                "{language} is no language that CLDR knows. Write a tag such as fr, pt-BR or zh.",
-                language=quote(entry.get("locale")),
-            ),
+            f"{quote(entry.get('locale'))} is no language that CLDR knows. "
+            "Write a tag such as fr, pt-BR or zh.",
         )
         for location, entry in listed
         if not cldr.is_known(str(entry.get("locale")))

@@ -12,7 +12,6 @@ from alliance.content import ARTICLES, Key, label_of
 from alliance.fields import SCHEMES, translatable
 from alliance.files import assets
 from alliance.load import MODELS, Loaded
-from alliance.message import Message, say, say_all
 from alliance.model import PAGED, Record
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
@@ -31,12 +30,10 @@ _MARKDOWN = {
     for kind, model in MODELS.items()
 }
 
-_WORDLESS = say("this picture has no alternative text. Say between the brackets what it shows.")
-_DRAFT = say(
-    "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
-)
+_WORDLESS = "this picture has no alternative text. Say between the brackets what it shows."
+_DRAFT = "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
 
-Fault = tuple[int, int, Message]
+Fault = tuple[int, int, str]
 """Line and column in a text, from 0, and what is wrong there."""
 
 
@@ -65,7 +62,7 @@ def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator
             label = label_of(key, language if language != loaded.source_language else "")
             for line, column, message in _faults(entry.value.text, key, targets):
                 place = _place(entry.value, line, column)
-                yield Problem(file.path, *place, message, label)
+                yield Problem(file.path, *place, f"{label}: {message}")
 
 
 def _pages(slugs: Mapping[str, frozenset[str]]) -> dict[str, Key]:
@@ -96,7 +93,7 @@ def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
         yield line, start - (prose.rfind("\n", 0, start) + 1), message
 
 
-def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, Message]]:
+def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, str]]:
     """Yield where a link or picture starts in a text without its code, and what is wrong."""
     for link in _LINK.finditer(prose):
         is_picture, words, target = link.groups()
@@ -114,47 +111,37 @@ def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int,
         yield picture.start(), _WORDLESS
 
 
-def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> Message | None:
+def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> str | None:
     if place.alone and key[0] != ARTICLES:
-        return say(
-            "{directive} places a view, which only the pages of docs/ can do. Remove it.",
-            directive=f"[[{place.text}]]",
-        )
+        return f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
     if message := directives.explain(place, targets.slugs):
         return message
     is_draft = not place.alone and directives.parse_name(place.text) in targets.drafts
     return _DRAFT if is_draft and key not in targets.drafts else None
 
 
-def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Message | None:
+def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> str | None:
     file = resolve(key, target)
     if not words.strip():
         return _WORDLESS
     if ":" in target or target.startswith("/") or file is None:
-        return say(
-            "a picture lies below docs/, not at {target}. Put the file there.",
-            target=quote(target),
-        )
+        return f"a picture lies below docs/, not at {quote(target)}. Put the file there."
     if file not in targets.pictures:
-        return say_all(
-            say("there is no picture {file} below docs/.", file=quote(file)),
-            did_you_mean(file, targets.pictures),
-            say("Put it there, or correct the name."),
-        )
+        hint = did_you_mean(file, targets.pictures)
+        return f"there is no picture {quote(file)} below docs/.{hint}"
     return None
 
 
-def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
+def _check_link(target: str, key: Key, targets: _Targets) -> str | None:
     path = target.partition("#")[0]
     if target.lower().startswith(_SCHEMES):
         return None
     if path != target:
-        return say("a link leads to a page, not to a part of it. Leave out what follows the #.")
+        return "a link leads to a page, not to a part of it. Leave out what follows the #."
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\", target) or not path:
-        return say(
-            "{target} is no address that a link can lead to. Write https://…, mailto:…,"
-            " or the file name of a page, as in about.md.",
-            target=quote(target),
+        return (
+            f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…,"
+            " or the file name of a page, as in about.md."
         )
     file = resolve(key, path) or ""
     if file in targets.pages:
@@ -162,8 +149,6 @@ def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
         return _DRAFT if is_draft and key not in targets.drafts else None
     if file in targets.pictures:
         return None
-    return say_all(
-        say("there is no page {page}.", page=quote(path)),
-        did_you_mean(path, [file_beside(key, page) for page in targets.pages]),
-        say("Name the file of a page or record, as in about.md."),
-    )
+    hint = did_you_mean(path, [file_beside(key, page) for page in targets.pages])
+    message = f"there is no page {quote(path)}.{hint}"
+    return f"{message} Name the file of a page or record, as in about.md."

@@ -1,0 +1,143 @@
+"""The fields of a form, from the model of a record: what Sveltia CMS calls widgets.
+
+Source of the format: the type definitions and the JSON Schema in the package @sveltia/cms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from alliance.editing.fieldkinds import own_fields, reference
+from alliance.editing.widgets import Schema, Shape, Widget, resolved, text
+from alliance.fields import nested, translatable
+from alliance.organisation import Alliance
+from alliance.translations import translation_model
+
+TEXT = "_text"
+"""The hidden field that carries the text of a file; browser/keep.js names it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What forms have to know of a site beside the models."""
+
+    languages: tuple[str, ...]
+    """The source language first."""
+    alliance: Alliance
+    names: Mapping[str, str]
+    """By kind, the field that a record is chosen by."""
+
+    @property
+    def others(self) -> list[str]:
+        """The languages of translations."""
+        return list(self.languages[1:])
+
+
+def fields(model: type[BaseModel], site: Site) -> list[Widget]:
+    """Return the form of a record: the state of its translations, its fields, and its text."""
+    held = site.alliance if model is Alliance else None
+    own = _fields(model, model.model_json_schema(mode="validation"), site, held)
+    state = [_state(model, site)] if site.others and is_translated(model) else []
+    return [*state, *own, {"name": TEXT, "widget": "hidden", "i18n": False}]
+
+
+def _state(model: type[BaseModel], site: Site) -> Widget:
+    """Return how a translation says how it was made: empty, and so left out, in the source."""
+    translation = translation_model(model)
+    schema = translation.model_json_schema(mode="validation")["properties"]["translation"]
+    field = translation.model_fields["translation"]
+    return {
+        **_named("translation", field, site),
+        "widget": "select",
+        "options": schema["enum"],
+        "hint": f"{field.description} Only in translations.",
+        "i18n": True,
+        "required": site.others,
+    }
+
+
+def is_translated(model: type[BaseModel]) -> bool:
+    """Tell whether a translation file can hold anything of a model."""
+    return len(translation_model(model).model_fields) > 1
+
+
+def _fields(
+    model: type[BaseModel], schema: Schema, site: Site, held: BaseModel | None
+) -> Iterator[Widget]:
+    """Yield the widgets of a model; `held` is what the alliance holds there, for its slugs."""
+    definitions = schema.get("$defs", {})
+    for name, field in own_fields(model):
+        if name != "slug":  # that is the name of the file
+            shape = Shape(field, resolved(schema["properties"][name], definitions), definitions)
+            yield _named(name, field, site) | _widget(shape, site, getattr(held, name, None))
+
+
+def _named(name: str, field: FieldInfo, site: Site) -> Widget:
+    required: bool | list[str] = field.is_required()
+    part = nested(field)
+    has_texts = bool(translatable(field)) or (part is not None and is_translated(part))
+    if required and has_texts:
+        required = [site.languages[0]]
+    label = name.replace("_", " ").capitalize()
+    return {
+        "name": name,
+        "label": label,
+        "hint": field.description or "",
+        "required": required,
+        "i18n": has_texts,
+    }
+
+
+def _widget(shape: Shape, site: Site, held: Any) -> Widget:
+    many = {"multiple": True} if shape.is_list else {}
+    bounds = {"min": shape.schema["minItems"]} if "minItems" in shape.schema else {}
+    kind = reference(shape.field)
+    if kind == "phases" or "enum" in shape.item or "const" in shape.item:
+        options = _phases(site) if kind else shape.item.get("enum", [shape.item.get("const")])
+        return {"widget": "select", "options": options, **many, **bounds}
+    if kind:
+        return _relation(kind, site) | many | bounds
+    part = nested(shape.field)
+    if not shape.is_list:
+        return _group(part, shape, site, held) if part else text(shape)
+    if part is None:
+        return {"widget": "list", "field": {"name": "entry", **text(shape)}, **bounds}
+    return {"widget": "list", "fields": _group(part, shape, site, None)["fields"], **bounds}
+
+
+def _group(part: type[BaseModel], shape: Shape, site: Site, held: Any) -> Widget:
+    """Return a group of fields: those of a model, or one for each slug that is there.
+
+    A form cannot name a new slug.
+    """
+    schema = part.model_json_schema(mode="validation")
+    group = {"widget": "object", "collapsed": "auto"}
+    if "additionalProperties" not in shape.schema or not isinstance(held, dict):
+        return {**group, "fields": list(_fields(part, schema, site, held))}
+    common = {**group, "i18n": is_translated(part)}
+    slugs = [
+        {"name": slug, "label": slug, **common, "fields": list(_fields(part, schema, site, value))}
+        for slug, value in held.items()
+    ]
+    return {**group, "fields": slugs}
+
+
+def _phases(site: Site) -> list[dict[str, str]]:
+    phases = site.alliance.phases.items()
+    return [{"label": phase.name, "value": slug} for slug, phase in phases]
+
+
+def _relation(kind: str, site: Site) -> Widget:
+    name = site.names[kind]
+    return {
+        "widget": "relation",
+        "collection": kind,
+        "value_field": "{{slug}}",
+        "display_fields": [name],
+        "search_fields": [name, "{{slug}}"],
+    }
