@@ -83,11 +83,13 @@ def _states(content: Content, past: _History | None) -> Iterator[FieldState]:
                 text = own.texts.get(field)
                 if text is None:
                     yield FieldState(key, language, field, FieldStatus.MISSING, now)
-                    continue
-                found = FieldState(
-                    *(key, language, field, FieldStatus.UNKNOWN, now), text=text, origin=own.origin
-                )
-                yield past.judged(found) if past else found
+                elif past is None:
+                    state = FieldStatus.UNKNOWN
+                    yield FieldState(*(key, language, field, state, now, None, text, own.origin))
+                else:
+                    state = FieldStatus(own.origin or "human")
+                    found = FieldState(*(key, language, field, state, now, None, text, own.origin))
+                    yield past.stale(found, text) or found
 
 
 class _History:
@@ -107,17 +109,16 @@ class _History:
         self.is_whole = self._fetch()
         """Whether all that is needed could be had."""
 
-    def judged(self, found: FieldState) -> FieldState:
-        """Return the state of a translated text with its freshness."""
-        fresh = replace(found, state=FieldStatus(found.origin or "human"))
+    def stale(self, found: FieldState, translated: str) -> FieldState | None:
+        """Return the state of a translated text if its original has changed since, else None."""
         version = self._version(found.key, found.language)
-        if version is None or found.text is None or found.field not in self._moved[found.key]:
-            return fresh
+        if version is None or found.field not in self._moved[found.key]:
+            return None
         sources = self._sources[found.key]
-        origin = self._past.origin(version, found.field, found.text, sources)
+        origin = self._past.origin(version, found.field, translated, sources)
         then = self._source_then(origin, found)
         if origin.commit is None or then is None or words(then) == words(found.source_now):
-            return fresh
+            return None
         newest = self._past.origin(sources[0], found.field, found.source_now)
         return replace(
             found,
@@ -143,13 +144,11 @@ class _History:
 
     def _fetch(self) -> bool:
         """Read what is needed: originals that changed, and translations of the texts that did."""
-        source = self._content.settings.source_language
-        names = {
-            version: self._content.files[key, source].path
-            for key, versions in self._sources.items()
-            if len(versions) > 1
-            for version in versions
-        }
+        names: dict[Version, str] = {}
+        for key, (present, *earlier) in self._sources.items():
+            file = self._content.files[key, self._content.settings.source_language]
+            self._past.know(present, file.node)
+            names |= dict.fromkeys(earlier, file.path)
         if not self._past.fetch(names):
             return False
         self._moved = {key: frozenset(self._moved_fields(key)) for key in keys(self._content)}

@@ -27,6 +27,11 @@ class Past:
         self._root = root
         self._nodes: dict[str, Node | None] = {}
 
+    def know(self, version: Version, node: Node) -> None:
+        """Take over what has been read already."""
+        if version.blob:
+            self._nodes[version.blob] = node
+
     def fetch(self, names: Mapping[Version, str]) -> bool:
         """Read versions, each with a name of its file; tell whether all of them could be had.
 
