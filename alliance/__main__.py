@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from alliance.commands.changes import changes
 from alliance.commands.check import check
 from alliance.commands.recipes import recipes
 from alliance.commands.reference import reference
@@ -18,6 +19,7 @@ def main() -> None:
 
 
 for command in (
+    changes,
     check,
     recipes,
     reference,

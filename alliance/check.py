@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from alliance import colours
 from alliance.addresses import path_of
-from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
-from alliance.dates import PartialDate
-from alliance.fields import Reference, Term, markers
+from alliance.charter import check_charter
+from alliance.content import ARTICLES, Content, Key, key_of, label_of
+from alliance.directives import there_are
+from alliance.fields import Reference, markers
 from alliance.history import build_date
 from alliance.load import Loaded, load
-from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Audit, Partner, Record
+from alliance.message import mark, say, say_all, say_many
+from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Partner, Record
 from alliance.organisation import Alliance, Phase
 from alliance.pictures import check_pictures
-from alliance.problem import Problem, did_you_mean, join_or, quote
+from alliance.problem import Problem, did_you_mean, quote, within
 from alliance.progress import Show, silent
 from alliance.reader import Location, locate_key
 from alliance.standing import check_standing
 from alliance.texts import check_texts
-from alliance.timing import Timing, term_end, timing_of
 
 
-def read(root: Path, show: Show = silent) -> tuple[Content | None, list[Problem]]:
+def read(
+    root: Path, show: Show = silent, today: dt.date | None = None
+) -> tuple[Content | None, list[Problem]]:
     """Return the content below `root` and every problem in it, sorted by place.
 
-    The content is None only when the settings or the alliance itself cannot be read.
+    The content is None only when the settings or the alliance itself cannot be read. `today` is the
+    day of the build where it is not that of the last commit.
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = [*loaded.problems, *check(loaded, content, build_date(root))]
+    problems = [*loaded.problems, *check(loaded, content, today or build_date(root))]
     return content, sorted(set(problems))
 
 
@@ -46,16 +48,14 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
         yield from _check_references(key, model, loaded, slugs)
         yield from _check_periods(key, model, loaded)
         if isinstance(model, Activity) and model.cancelled and model.participants:
-            message = (
-                "participants: the activity was cancelled, so nobody took part. Delete this field,"
-                ' or "cancelled".'
+            message = say(
+                "the activity was cancelled, so nobody took part. Delete this field, or"
+                ' "cancelled".'
             )
-            yield loaded.problem(key, ("participants",), message)
-    yield from _check_brand(loaded)
+            yield loaded.field_problem(key, ("participants",), message)
+    yield from check_charter(loaded, today)
     yield from _check_coordinator(loaded)
-    yield from _check_funding(loaded)
     yield from check_standing(loaded, today)
-    yield from _check_accessibility(loaded, today)
     yield from _check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)
@@ -87,14 +87,17 @@ def _check_references(
     for location, kind, slug in _references(model, ()):
         if kind not in slugs or slug in slugs[kind]:
             continue
-        singular = SINGULAR.get(kind, "phase")
-        where = "data/alliance.yml" if kind == "phases" else f"data/{kind}/"
-        known = f" There are {join_or(sorted(slugs[kind]))}." if slugs[kind] else ""
-        message = (
-            f"{_dotted(location)}: there is no {singular} {quote(slug)} in {where}."
-            f"{did_you_mean(slug, slugs[kind])}{known}"
+        message = say_all(
+            say(
+                "there is no {kind} {slug} in {place}.",
+                kind=say(SINGULAR.get(kind, mark("phase"))),
+                slug=quote(slug),
+                place="data/alliance.yml" if kind == "phases" else f"data/{kind}/",
+            ),
+            did_you_mean(slug, slugs[kind]),
+            there_are(slugs[kind]),
         )
-        yield loaded.problem(key, location, message)
+        yield loaded.field_problem(key, location, message)
 
 
 def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, str, str]]:
@@ -117,31 +120,19 @@ def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Probl
     elif isinstance(model, Alliance):
         periods = [(("phases", slug), phase) for slug, phase in model.phases.items()]
     for location, part in periods:
-        name = ".".join((*location, "end"))
         if part.end is None:
             continue
         if part.start is None:
-            message = f"{name}: there is an end but no start. Add the start."
-            yield loaded.problem(key, (*location, "end"), message)
+            message = say("there is an end but no start. Add the start.")
         elif part.end.last < part.start.first:
-            message = (
-                f"{name}: the end, {part.end}, comes before the start, {part.start}."
-                " Correct one of them."
+            message = say(
+                "the end, {end}, comes before the start, {start}. Correct one of them.",
+                end=str(part.end),
+                start=str(part.start),
             )
-            yield loaded.problem(key, (*location, "end"), message)
-
-
-def _check_brand(loaded: Loaded) -> Iterator[Problem]:
-    """Refuse a colour that texts could not be read in."""
-    brand = loaded.alliance.brand if loaded.alliance else None
-    for fault in colours.faults(brand) if brand else ():
-        ratio = math.floor(fault.ratio * 100) / 100  # 4.499 must not read as enough
-        message = (
-            f"brand.{fault.field}: texts in {quote(fault.colour)} cannot be read on {fault.scheme}"
-            f" pages: the contrast is {ratio:.2f}, at least {colours.NEEDED} is needed (WCAG 2.2)."
-            f" Did you mean {quote(fault.shade)}?"
-        )
-        yield loaded.problem(ALLIANCE, ("brand", fault.field), message)
+        else:
+            continue
+        yield loaded.field_problem(key, (*location, "end"), message)
 
 
 def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
@@ -153,62 +144,15 @@ def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
     is_complete = all(key in loaded.models for key in loaded.names if key[0] == Partner.kind)
     coordinators = [key for key, model in partners if model.role == "coordinator"]
     if partners and not coordinators and is_complete:
-        message = 'no partner is the coordinator. Write "role: coordinator" for one of them.'
+        message = say('no partner is the coordinator. Write "role: coordinator" for one of them.')
         yield loaded.problem(partners[0][0], ("role",), message)
     for key in coordinators[1:]:
-        first = quote(coordinators[0][1])
-        message = (
-            f"role: there are two coordinators, {first} is one already."
-            ' Write "role: partner" for one of them.'
+        message = say(
+            "there are two coordinators, {first} is one already."
+            ' Write "role: partner" for one of them.',
+            first=quote(coordinators[0][1]),
         )
-        yield loaded.problem(key, ("role",), message)
-
-
-def _check_funding(loaded: Loaded) -> Iterator[Problem]:
-    """Refuse an emblem without the words that belong to it, and a check that nobody made."""
-    for slug, phase in loaded.alliance.phases.items() if loaded.alliance else ():
-        money, place = phase.funding, ("phases", slug, "funding")
-        if money is None:
-            continue
-        if money.emblem and not money.label:
-            message = (
-                "emblem: it is never shown without words. Add the label that the funder"
-                ' prescribes, as in "label: Funded by the European Union".'
-            )
-            yield loaded.problem(ALLIANCE, (*place, "emblem"), f"{'.'.join(place)}.{message}")
-        if money.verified != bool(money.verified_by):
-            field = "verified" if money.verified else "verified_by"
-            message = (
-                f"{field}: both are needed. Write who checked the funding against the grant"
-                ' agreement in verified_by, and "verified: true"; or delete verified_by.'
-            )
-            yield loaded.problem(ALLIANCE, (*place, field), f"{'.'.join(place)}.{message}")
-
-
-def _check_accessibility(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
-    """Refuse an accessibility statement that rests on something more than a year old."""
-    facts = loaded.alliance.accessibility if loaded.alliance else None
-    if facts is None:
-        return
-    place = ("accessibility", "reviewed")
-    if facts.reviewed < facts.prepared:
-        message = f"reviewed: it comes before {facts.prepared}, when the statement was first made."
-        yield loaded.problem(ALLIANCE, place, f"accessibility.{message} Correct one of them.")
-    elif _is_outdated(facts.reviewed, today):
-        message = (
-            f"reviewed: {facts.reviewed} is more than 12 months before this build ({today})."
-            " Read the statement through, correct it, and write the day here."
-        )
-        yield loaded.problem(ALLIANCE, place, f"accessibility.{message}")
-    audits = [(m.date, key) for key, m in loaded.models.items() if isinstance(m, Audit)]
-    if audits and _is_outdated(max(audits)[0], today):
-        day, key = max(audits)
-        message = f"date: {day} is more than 12 months before this build ({today})."
-        yield loaded.problem(key, ("date",), f"{message} Test the site again: make audit.")
-
-
-def _is_outdated(day: PartialDate, today: dt.date) -> bool:
-    return timing_of(term_end(day, Term(1, "year")), None, today) is Timing.PAST
+        yield loaded.field_problem(key, ("role",), message)
 
 
 def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
@@ -218,8 +162,9 @@ def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
     for key, model in loaded.models.items():
         kind, slug = key
         if kind in PAGED and f"{kind}/{slug}" in pages:
-            message = (
-                f"docs/{kind}/{slug}.md makes the page of the same address. Rename one of them."
+            message = say(
+                "{file} makes the page of the same address. Rename one of them.",
+                file=f"docs/{kind}/{slug}.md",
             )
             yield loaded.problem(key, (), message)
         if not isinstance(model, Record):
@@ -227,10 +172,11 @@ def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
         for index, old in enumerate(model.was):
             taken = (kind, old) in loaded.names or addresses[f"{kind}/{old}"] > 1
             if taken:
-                message = (
-                    f"was: another record has or had the address {quote(old)}. Remove it here."
+                message = say(
+                    "another record has or had the address {slug}. Remove it here.",
+                    slug=quote(old),
                 )
-                yield loaded.problem(key, ("was", index), message)
+                yield loaded.field_problem(key, ("was", index), message)
 
 
 def _check_home(loaded: Loaded) -> Iterator[Problem]:
@@ -238,12 +184,14 @@ def _check_home(loaded: Loaded) -> Iterator[Problem]:
     if loaded.settings is None:
         return
     if (ARTICLES, "") not in loaded.names:
-        message = "the home page is missing. Write it: title, description, and a text."
+        message = say("the home page is missing. Write it: title, description, and a text.")
         yield Problem("docs/index.md", 1, 1, message)
     for file in dict.fromkeys((*loaded.settings.menu, *loaded.settings.footer)):
         model = loaded.models.get((ARTICLES, path_of(file)))
         if isinstance(model, Article) and model.draft:
-            message = "the menu or the footer in mkdocs.yml leads to this draft. Take it out there."
+            message = say(
+                "the menu or the footer in mkdocs.yml leads to this draft. Take it out there."
+            )
             yield loaded.problem((ARTICLES, path_of(file)), ("draft",), message)
 
 
@@ -260,24 +208,26 @@ def _check_translations(loaded: Loaded) -> Iterator[Problem]:
         for language, translation in languages.items():
             for field in translation.texts.keys() - source.texts.keys():
                 file = loaded.files[key, language]
-                hint = did_you_mean(field, source.texts)
-                message = (
-                    f"{field}: the source has no such text, so there is nothing to translate.{hint}"
+                message = say_all(
+                    say("the source has no such text, so there is nothing to translate."),
+                    did_you_mean(field, source.texts),
+                    say("Correct the name, or delete it here."),
                 )
                 place = locate_key(file.node, tuple(field.split(".")))
-                yield Problem(file.path, *place, f"{label_of(key, language)}: {message}")
+                label = label_of(key, language)
+                yield Problem(file.path, *place, within(field, message), label)
 
 
 def _check_claims(loaded: Loaded, content: Content) -> Iterator[Problem]:
     for result in content.results:
         listed = len(content.counted(result))
         if listed > result.claim:
-            message = (
-                f"claim: {result.claim} is claimed, but {listed} records show it."
-                " Raise the claim, or narrow what it counts."
+            message = say_many(
+                "{claim} is claimed, but {n} record shows it."
+                " Raise the claim, or narrow what it counts.",
+                "{claim} is claimed, but {n} records show it."
+                " Raise the claim, or narrow what it counts.",
+                listed,
+                claim=result.claim,
             )
-            yield loaded.problem(key_of(result), ("claim",), message)
-
-
-def _dotted(location: Location) -> str:
-    return ".".join(part for part in location if isinstance(part, str))
+            yield loaded.field_problem(key_of(result), ("claim",), message)

@@ -12,6 +12,7 @@ from alliance import reader
 from alliance.cldr import collation_key
 from alliance.colours import Palette, palette
 from alliance.dates import PartialDate
+from alliance.message import Message, say
 from alliance.model import (
     SINGULAR,
     Activity,
@@ -38,6 +39,7 @@ Key = tuple[str, str]
 
 ALLIANCE: Key = ("alliance", "alliance")
 ARTICLES = "pages"
+HOME: Key = (ARTICLES, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,18 @@ def markets_of(record: Activity | Agreement) -> tuple[str, ...]:
     return record.markets if isinstance(record, Activity) else (record.market,)
 
 
-def label_of(key: Key, language: str = "") -> str:
+def label_of(key: Key, language: str = "") -> Message:
     """Return what a message calls a record or page, and in which language if that is named."""
     kind, slug = key
-    name = "the alliance" if key == ALLIANCE else f"{SINGULAR[kind]} {quote(slug)}"
-    if kind == ARTICLES and not slug:
-        name = "the home page"
-    return f"{name} in {quote(language)}" if language else name
+    if key == ALLIANCE:
+        name = say("the alliance")
+    elif key == HOME:
+        name = say("the home page")
+    else:
+        name = say("{kind} {slug}", kind=say(SINGULAR[kind]), slug=quote(slug))
+    if not language:
+        return name
+    return say("{record} in {language}", record=name, language=quote(language))
 
 
 def key_of(record: Record | Alliance) -> Key:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 
+from alliance.message import Message, say
 from alliance.node import Value
 from alliance.problem import quote
 
@@ -24,7 +25,7 @@ _PATTERN = re.compile(
 _CONSTANTS = {"null": None, "true": True, "false": False}
 
 
-def resolve(text: str) -> tuple[Value, str | None]:
+def resolve(text: str) -> tuple[Value, Message | None]:
     """Return the value of a text, and why it is refused, if it is; then the value is the text."""
     match = _PATTERN.fullmatch(text)
     kind = match.lastgroup if match else None
@@ -36,11 +37,17 @@ def resolve(text: str) -> tuple[Value, str | None]:
         return number, None
     if kind in _CONSTANTS:
         return _CONSTANTS[kind], None
-    return text, f"{quote(text)} is not a finite number. Write a number, or put it in quotes."
+    return text, say(
+        "{found} is not a finite number. Write a number, or put it in quotes.", found=quote(text)
+    )
 
 
-def _integer(text: str) -> tuple[Value, str | None]:
+def _integer(text: str) -> tuple[Value, Message | None]:
     if len(text.lstrip("+-")) <= MAX_DIGITS:
         return int(text), None
-    limit = f"is too long for a number ({MAX_DIGITS} digits at most)"
-    return text, f"{quote(text)} {limit}. If it is a code, put it in quotes."
+    return text, say(
+        "{found} is too long for a number ({most} digits at most). If it is a code, put it in"
+        " quotes.",
+        found=quote(text),
+        most=MAX_DIGITS,
+    )

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from alliance.message import WrongValueError, say
+
 Precision = Literal["year", "month", "day"]
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -28,20 +30,31 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object) -> PartialDate:
-        """Read `2016`, `2016-10` or `2016-10-08`; raise ValueError in an editor's words."""
+        """Read `2016`, `2016-10` or `2016-10-08`; raise WrongValueError."""
         if isinstance(value, cls):
             return value
         found = _FORM.fullmatch(str(value)) if isinstance(value, str | int) else None
         if found is None or isinstance(value, bool):
-            raise ValueError("write a date as 2016, 2016-10 or 2016-10-08")
+            raise WrongValueError(say("write a date as 2016, 2016-10 or 2016-10-08."))
         year, month, day = (int(part or 0) for part in found.groups())
         if not 1800 <= year <= 2200:
-            raise ValueError(f"there is no year {year} here: years go from 1800 to 2200")
+            raise WrongValueError(
+                say("there is no year {year} here: years go from 1800 to 2200.", year=f"{year}")
+            )
         if found[2] and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {found[2]}: months go from 01 to 12")
+            raise WrongValueError(
+                say("there is no month {month}: months go from 01 to 12.", month=found[2])
+            )
         if found[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
             last = calendar.monthrange(year, month)[1]
-            raise ValueError(f"{found[1]}-{found[2]} has no day {found[3]}: its last is {last}")
+            raise WrongValueError(
+                say(
+                    "{month} has no day {day}: its last is {last}.",
+                    month=f"{found[1]}-{found[2]}",
+                    day=found[3],
+                    last=last,
+                )
+            )
         return cls(year, month, day)
 
     @property

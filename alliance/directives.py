@@ -8,9 +8,10 @@ link, `[[figure smes]]` a number. Nothing is a directive within code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from alliance.message import Message, say, say_all
 from alliance.model import KINDS, SINGULAR, SUPPORTING
 from alliance.problem import did_you_mean, join_or, quote
 
@@ -133,23 +134,37 @@ def prose(markdown: str) -> Iterator[str]:
         yield "" if in_code else _CODE.sub(lambda code: " " * len(code[0]), line)
 
 
-def explain(place: Place, slugs: Mapping[str, frozenset[str]]) -> str | None:
+def explain(place: Place, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     """Return what is wrong with a directive, None if nothing is; `slugs` are those of each kind."""
     return _explain_view(place.text, slugs) if place.alone else _explain_name(place.text, slugs)
 
 
-def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
+def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     view = parse_view(text)
     if view.name not in VIEWS:
-        hint = did_you_mean(view.name, VIEWS)
-        if view.name in NAMES:
-            hint = f" [[{view.name} …]] belongs within a sentence."
-        return f"no view is called {quote(view.name)}.{hint} Views: {', '.join(VIEWS)}."
+        hint = (
+            say("{directive} belongs within a sentence.", directive=f"[[{view.name} …]]")
+            if view.name in NAMES
+            else did_you_mean(view.name, VIEWS)
+        )
+        return say_all(
+            say("no view is called {view}.", view=quote(view.name)),
+            hint,
+            say("Views: {views}.", views=", ".join(VIEWS)),
+        )
     allowed = VIEWS[view.name]
     for option, value in view.options.items():
         if option not in allowed:
-            names = f"It takes {join_or(allowed)}." if allowed else "It takes none."
-            return f"the view {quote(view.name)} has no option {quote(option)}. {names}"
+            message = say(
+                "the view {view} has no option {option}.",
+                view=quote(view.name),
+                option=quote(option),
+            )
+            return message + (
+                say("It takes {options}.", options=join_or(allowed))
+                if allowed
+                else say("It takes none. Leave it out.")
+            )
         if problem := _explain_option(option, value, allowed[option], slugs):
             return problem
     return None
@@ -157,28 +172,51 @@ def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
 
 def _explain_option(
     option: str, value: str, kind: str | None, slugs: Mapping[str, frozenset[str]]
-) -> str | None:
+) -> Message | None:
     if kind is None:
         is_number = re.fullmatch(r"[1-9][0-9]{0,3}", value)
-        return None if is_number else f"{option} is a whole number, as in {option}=3."
+        return (
+            None
+            if is_number
+            else say("{option} is a whole number, as in {option}=3.", option=option)
+        )
     if kind not in slugs or value in slugs[kind]:  # phases of an alliance that cannot be read
         return None
-    hint = did_you_mean(value, slugs[kind])
-    return f"{option} names {quote(value)}, which is not there.{hint}"
+    return say_all(
+        say("{option} names {slug}, which is not there.", option=option, slug=quote(value)),
+        did_you_mean(value, slugs[kind]),
+        there_are(slugs[kind]),
+    )
 
 
-def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> str | None:
+def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     kind, slug = parse_name(text)
     if not kind:
         word = text.strip().partition(" ")[0]
         if word in VIEWS:
-            return f"[[{text}]] places a view: put it in a line of its own."
-        names = ", ".join(f"[[{name} …]]" for name in NAMES)
-        hint = did_you_mean(word, NAMES)
-        return f"{quote(word)} is no kind of record.{hint} Within a sentence there can be {names}."
+            return say(
+                "{directive} places a view: put it in a line of its own.", directive=f"[[{text}]]"
+            )
+        return say_all(
+            say("{word} is no kind of record.", word=quote(word)),
+            did_you_mean(word, NAMES),
+            say(
+                "Within a sentence there can be {names}.",
+                names=", ".join(f"[[{name} …]]" for name in NAMES),
+            ),
+        )
     if slug in slugs[kind]:
         return None
-    return f"there is no {SINGULAR[kind]} {quote(slug)}.{did_you_mean(slug, slugs[kind])}"
+    return say_all(
+        say("there is no {kind} {slug}.", kind=say(SINGULAR[kind]), slug=quote(slug)),
+        did_you_mean(slug, slugs[kind]),
+        there_are(slugs[kind]),
+    )
+
+
+def there_are(slugs: Collection[str]) -> Message | None:
+    """Return the sentence that lists what can be named, None if nothing can."""
+    return say("There are {slugs}.", slugs=join_or(sorted(slugs))) if slugs else None
 
 
 def _lines(markdown: str) -> Iterator[tuple[str, bool]]:

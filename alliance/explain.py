@@ -11,26 +11,48 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from alliance.fields import nested
-from alliance.problem import Problem, did_you_mean, join_or, nearest, quote
+from alliance.message import Message, Value, WrongValueError, mark, say, say_all, say_many
+from alliance.problem import Problem, did_you_mean, join_or, nearest, quote, within
 from alliance.reader import Location, Mapping, locate, locate_key, text_at
 
 _EXPECTED = {
-    "string_type": "text is expected. Put it in double quotes if it is meant as text",
-    "int_type": "a whole number is expected. Write digits only, without quotes or separators",
-    "int_from_float": "a whole number is expected. Write digits only",
-    "float_type": "a number is expected. Write it without quotes, with a point",
-    "bool_type": "true or false is expected. Write one of the two, without quotes",
-    "tuple_type": 'a list is expected. Write it as [one, two], or as lines that start with "- "',
-    "model_type": "fields are expected. Write them below, indented by two, as name: value",
-    "dict_type": "fields are expected. Write them below, indented by two, as name: value",
+    "string_type": mark(
+        "found {found}, but text is expected. Put it in double quotes if it is meant as text."
+    ),
+    "int_type": mark(
+        "found {found}, but a whole number is expected. Write digits only, without quotes or"
+        " separators."
+    ),
+    "int_from_float": mark(
+        "found {found}, but a whole number is expected. Write digits only, without quotes or"
+        " separators."
+    ),
+    "float_type": mark(
+        "found {found}, but a number is expected. Write it without quotes, with a point."
+    ),
+    "bool_type": mark(
+        "found {found}, but true or false is expected. Write one of the two, without quotes."
+    ),
+    "tuple_type": mark(
+        "found {found}, but a list is expected. Write it as [one, two], or as lines that start"
+        ' with "- ".'
+    ),
+    "model_type": mark(
+        "found {found}, but fields are expected. Write them below, indented by two, as name: value."
+    ),
+    "dict_type": mark(
+        "found {found}, but fields are expected. Write them below, indented by two, as name: value."
+    ),
 }
 
-_Describe = Callable[[str, Any, ErrorDetails], str]
+WRITTEN_SLUG = say('the field "slug" is not written: the file name is the slug. Delete the line.')
+
+_Describe = Callable[[Value, Any, ErrorDetails], Message]
 """From what was found, the value itself and pydantic's error to the message."""
 
 
 def explain(
-    error: ValidationError, model: type[BaseModel], node: Mapping, path: str, label: str
+    error: ValidationError, model: type[BaseModel], node: Mapping, path: str, label: Message
 ) -> Iterator[Problem]:
     """Yield a problem for each error; `label` names the record that `model` describes."""
     details = error.errors(include_url=False)
@@ -45,8 +67,9 @@ def explain(
         location = tuple(part for part in detail["loc"] if part != "[key]")
         message, place = _describe(detail, location, model, node)
         name = ".".join(str(part) for part in location if isinstance(part, str))
-        prefix = f"{label}: {name}: " if name and detail["type"] not in _ON_KEYS else f"{label}: "
-        yield Problem(path, *place, prefix + message)
+        if name and detail["type"] not in _ON_KEYS:
+            message = within(name, message)
+        yield Problem(path, *place, message, label)
 
 
 _ON_KEYS = {"missing", "extra_forbidden"}
@@ -54,7 +77,7 @@ _ON_KEYS = {"missing", "extra_forbidden"}
 
 def _describe(
     detail: ErrorDetails, location: Location, model: type[BaseModel], node: Mapping
-) -> tuple[str, tuple[int, int]]:
+) -> tuple[Message, tuple[int, int]]:
     kind = detail["type"]
     if kind == "missing":
         return _missing(location, model), locate_key(node, location)
@@ -63,20 +86,22 @@ def _describe(
     return _wrong(detail, location, node), locate(node, location)
 
 
-def _missing(location: Location, model: type[BaseModel]) -> str:
+def _missing(location: Location, model: type[BaseModel]) -> Message:
     field = _field(model, location)
-    meaning = f" ({_decapitalise(field.description)})" if field and field.description else ""
-    return f"the field {quote(_dotted(location))} is missing{meaning}. Add it."
+    message = say("the field {field} is missing. Add it.", field=quote(_dotted(location)))
+    if field is None or not field.description:
+        return message
+    return message + say("({meaning})", meaning=say(field.description))
 
 
-def _unknown(location: Location, model: type[BaseModel]) -> str:
+def _unknown(location: Location, model: type[BaseModel]) -> Message:
     allowed = _fields(model, location)
     if location[-1] == "slug":
-        return 'the field "slug" is not written: the file name is the slug. Delete the line.'
-    hint = did_you_mean(str(location[-1]), allowed)
-    return (
-        f"there is no field {quote(location[-1])} here.{hint}"
-        f" Fields that can be given: {', '.join(allowed)}."
+        return WRITTEN_SLUG
+    return say_all(
+        say("there is no field {field} here.", field=quote(location[-1])),
+        did_you_mean(str(location[-1]), allowed),
+        say("Fields that can be given: {fields}.", fields=", ".join(allowed)),
     )
 
 
@@ -86,52 +111,66 @@ def _fields(model: type[BaseModel], location: Location) -> list[str]:
     return sorted(set(owner.model_fields) - {"slug"}) if owner else []
 
 
-def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> str:
+def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> Message:
     value, kind = detail["input"], detail["type"]
     if value is None:
-        return "nothing is given here. Write it, or delete the line."
+        return say("nothing is given here. Write it, or delete the line.")
     typed = text_at(node, location)
-    found = f"found {quote(typed if typed and not isinstance(value, bool) else value)}"
+    found = quote(typed if typed and not isinstance(value, bool) else value)
     if kind in _EXPECTED:
-        return f"{found}, but {_EXPECTED[kind]}."
+        return say(_EXPECTED[kind], found=found)
     describe: _Describe = _DESCRIPTIONS.get(kind, _other)
     return describe(found, value, detail)
 
 
-def _unfit(found: str, _value: object, detail: ErrorDetails) -> str:
-    return f"{found}: {detail['ctx']['error']}."
+def _unfit(found: Value, _value: object, detail: ErrorDetails) -> Message:
+    error = detail["ctx"]["error"]
+    reason = error.message if isinstance(error, WrongValueError) else f"{error}."
+    return say("found {found}: {reason}", found=found, reason=reason)
 
 
-def _unlisted(found: str, value: object, detail: ErrorDetails) -> str:
+def _unlisted(found: Value, value: object, detail: ErrorDetails) -> Message:
     allowed = re.findall("'([^']*)'", str(detail["ctx"]["expected"]))
-    return (
-        f"{found}, but only {join_or(allowed)} can stand here.{did_you_mean(str(value), allowed)}"
+    message = say(
+        "found {found}, but only {allowed} can stand here.", found=found, allowed=join_or(allowed)
+    )
+    return message + did_you_mean(str(value), allowed)
+
+
+def _no_slug(found: Value, _value: object, _detail: ErrorDetails) -> Message:
+    return say(
+        "found {found}, but a slug has lower-case letters, digits and single hyphens only.",
+        found=found,
     )
 
 
-def _no_slug(found: str, _value: object, _detail: ErrorDetails) -> str:
-    return f"{found}, but a slug has lower-case letters, digits and single hyphens only."
+def _too_long(_found: Value, value: str, detail: ErrorDetails) -> Message:
+    return say_many(
+        "the text has {n} character, {most} at most fit. Shorten it.",
+        "the text has {n} characters, {most} at most fit. Shorten it.",
+        len(value),
+        most=detail["ctx"]["max_length"],
+    )
 
 
-def _too_long(_found: str, value: str, detail: ErrorDetails) -> str:
-    most = detail["ctx"]["max_length"]
-    return f"the text has {len(value)} characters, {most} at most fit. Shorten it."
+def _too_short(_found: Value, _value: object, _detail: ErrorDetails) -> Message:
+    return say("the list is empty. Give at least one entry.")
 
 
-def _too_short(_found: str, _value: object, _detail: ErrorDetails) -> str:
-    return "the list is empty. Give at least one entry."
+def _too_small(found: Value, _value: object, detail: ErrorDetails) -> Message:
+    least = detail["ctx"]["ge"]
+    return say(
+        "found {found}, but a number of at least {least} is expected.", found=found, least=least
+    )
 
 
-def _too_small(found: str, _value: object, detail: ErrorDetails) -> str:
-    return f"{found}, but a number of at least {detail['ctx']['ge']} is expected."
+def _too_large(found: Value, _value: object, detail: ErrorDetails) -> Message:
+    most = detail["ctx"]["le"]
+    return say("found {found}, but a number of at most {most} is expected.", found=found, most=most)
 
 
-def _too_large(found: str, _value: object, detail: ErrorDetails) -> str:
-    return f"{found}, but a number of at most {detail['ctx']['le']} is expected."
-
-
-def _other(found: str, _value: object, detail: ErrorDetails) -> str:
-    return f"{found}: {_decapitalise(detail['msg'])}."
+def _other(found: Value, _value: object, detail: ErrorDetails) -> Message:
+    return say("found {found}: {reason}", found=found, reason=f"{detail['msg']}.")
 
 
 _DESCRIPTIONS: dict[str, _Describe] = {
@@ -161,7 +200,3 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | N
 
 def _dotted(location: Location) -> str:
     return ".".join(str(part) for part in location if isinstance(part, str))
-
-
-def _decapitalise(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].rstrip(".")

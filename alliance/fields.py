@@ -20,6 +20,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from alliance.dates import PartialDate
+from alliance.message import WrongValueError, say
+from alliance.problem import did_you_mean
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -75,7 +77,7 @@ class Term:
 
     @classmethod
     def parse(cls, value: object) -> Term:
-        """Read `2 years` or `18 months`; raise ValueError in words an editor understands."""
+        """Read `2 years` or `18 months`; raise WrongValueError for anything else."""
         if isinstance(value, cls):
             return value
         found = (
@@ -84,7 +86,7 @@ class Term:
             else None
         )
         if found is None:
-            raise ValueError('write how long it runs as "2 years" or "18 months"')
+            raise WrongValueError(say('write how long it runs as "2 years" or "18 months".'))
         return cls(int(found[1]), found[2])
 
     def __str__(self) -> str:
@@ -95,7 +97,7 @@ class Term:
 def check_text(value: object) -> object:
     """Refuse a text of blanks only."""
     if isinstance(value, str) and not value.strip():
-        raise ValueError("the text is empty: write it, or delete the field")
+        raise WrongValueError(say("the text is empty: write it, or delete the field."))
     return value
 
 
@@ -103,10 +105,8 @@ def check_country(value: object) -> object:
     """Refuse what is not an ISO 3166-1 alpha-2 code known to CLDR."""
     if not isinstance(value, str) or value not in COUNTRIES:
         upper = str(value).upper()
-        hint = f': did you mean "{upper}"?' if upper in COUNTRIES else ""
-        raise ValueError(
-            f"not a country code: write two capital letters such as JP (ISO 3166-1){hint}"
-        )
+        message = say("not a country code: write two capital letters such as JP (ISO 3166-1).")
+        raise WrongValueError(message + did_you_mean(upper, {upper} & COUNTRIES))
     return value
 
 
@@ -115,19 +115,22 @@ def check_url(value: object) -> object:
     if not isinstance(value, str):
         return value
     if re.search(r"[\s\\<>\"'`{}|^\x00-\x20\x7f-\x9f]", value):
-        raise ValueError("an address has no blanks, quotes, brackets or backslashes")
+        raise WrongValueError(
+            say("an address has no blanks, quotes, brackets or backslashes. Take them out.")
+        )
     try:
         parts = urlsplit(value)
         port_is_legal = parts.port is None or parts.port > 0
     except ValueError:
-        raise ValueError("not a complete address: check the part after //") from None
+        raise WrongValueError(say("not a complete address: check the part after //.")) from None
     if parts.scheme not in SCHEMES:
-        allowed = "https://, http://, mailto: or tel:"
-        raise ValueError(f"an address starts with {allowed}")
+        raise WrongValueError(say("an address starts with https://, http://, mailto: or tel:."))
     if parts.scheme in ("https", "http") and ("@" in parts.netloc or not parts.hostname):
-        raise ValueError("an address names a host, and no user or password")
+        raise WrongValueError(say("an address names a host, and no user or password."))
     if parts.scheme in ("mailto", "tel") and (not parts.path or parts.query or not port_is_legal):
-        raise ValueError("write only the mail address or number, as in mailto:office@example.org")
+        raise WrongValueError(
+            say("write only the mail address or number, as in mailto:office@example.org.")
+        )
     return value
 
 
@@ -139,11 +142,13 @@ def check_colour(value: object) -> object:
         return value.lower()
     if re.fullmatch("[0-9a-f]{3}", digits):
         digits = "".join(digit * 2 for digit in digits)
-    hint = f': did you mean "#{digits}"?' if re.fullmatch("[0-9a-f]{6}", digits) else ""
-    raise ValueError(
+    message = say(
         "not a colour: write a hash and six digits or letters from a to f, in quotes, such as"
-        f' "#0b4a6f"{hint}'
+        ' "#0b4a6f".'
     )
+    near = f"#{digits}"
+    is_near = re.fullmatch("#[0-9a-f]{6}", near)
+    raise WrongValueError(message + (did_you_mean(near, [near]) if is_near else None))
 
 
 def check_image(value: object) -> object:
@@ -151,7 +156,9 @@ def check_image(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(_IMAGE, value):
-        raise ValueError("write the path of a picture below docs/, as in images/logo.png")
+        raise WrongValueError(
+            say("write the path of a picture below docs/, as in images/logo.png.")
+        )
     return value
 
 

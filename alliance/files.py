@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance.content import ALLIANCE, ARTICLES, Key
+from alliance.message import Message, say, say_all
 from alliance.model import KINDS, PAGED
 from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.settings import Settings
@@ -19,7 +20,7 @@ DOCS = "docs"
 # Anything else could run as script, or is not meant for visitors.
 ASSETS = (".jpg", ".jpeg", ".pdf", ".png", ".svg", ".webp")
 
-_LINK = "a symbolic link is not followed. Put the file or folder itself here."
+_LINK = say("a symbolic link is not followed. Put the file or folder itself here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _data(root: Path, settings: Settings) -> Iterator[Found]:
         else:
             file = _data_file(path, name, ALLIANCE[0], settings)
             if isinstance(file, ContentFile) and file.key != ALLIANCE:
-                message = (
+                message = say(
                     "only alliance.yml and its translations lie here."
                     " Move the file to a folder of data/."
                 )
@@ -72,8 +73,11 @@ def _data(root: Path, settings: Settings) -> Iterator[Found]:
 
 def _records(root: Path, folder: Path, settings: Settings) -> Iterator[Found]:
     if folder.name not in KINDS:
-        hint = did_you_mean(folder.name, KINDS)
-        message = f"no records are kept in a folder of this name.{hint} Folders: {join_or(KINDS)}."
+        message = say_all(
+            say("no records are kept in a folder of this name."),
+            did_you_mean(folder.name, KINDS),
+            say("Folders: {folders}.", folders=join_or(KINDS)),
+        )
         yield Problem(folder.relative_to(root).as_posix(), 1, 1, message)
         return
     for path in _listed(folder):
@@ -88,7 +92,7 @@ def _data_file(path: Path, name: str, kind: str, settings: Settings) -> Found:
     if path.is_symlink():
         return Problem(name, 1, 1, _LINK)
     if not path.name.endswith(".yml"):
-        message = 'a data file ends in ".yml". Rename it, as in "japan.yml" or "japan.fr.yml".'
+        message = say('a data file ends in ".yml". Rename it, as in "japan.yml" or "japan.fr.yml".')
         return Problem(name, 1, 1, message)
     stem, _, language = path.name.removesuffix(".yml").partition(".")
     if found := _check_language(language, f"{stem}.yml", settings):
@@ -96,15 +100,25 @@ def _data_file(path: Path, name: str, kind: str, settings: Settings) -> Found:
     return ContentFile(path, name, (kind, stem), language or settings.source_language)
 
 
-def _check_language(language: str, plain_name: str, settings: Settings) -> str | None:
+def _check_language(language: str, plain_name: str, settings: Settings) -> Message | None:
     if not language or language in settings.codes[1:]:
         return None
     if language == settings.source_language:
-        return f"{quote(language)} is the source language. Name the file {quote(plain_name)}."
-    hint = did_you_mean(language, settings.codes[1:])
-    return (
-        f"the site has no language {quote(language)}.{hint} It is translated into"
-        f" {join_or(settings.codes[1:])}; there is no other dot in a file name."
+        return say(
+            "{language} is the source language. Name the file {name}.",
+            language=quote(language),
+            name=quote(plain_name),
+        )
+    others = settings.codes[1:]
+    return say_all(
+        say("the site has no language {language}.", language=quote(language)),
+        did_you_mean(language, others),
+        say(
+            "It is translated into {languages}; there is no other dot in a file name.",
+            languages=join_or(others),
+        )
+        if others
+        else say("It is not translated; there is no other dot in a file name."),
     )
 
 
@@ -123,14 +137,18 @@ def _docs(root: Path, settings: Settings) -> Iterator[Found]:
             yield Problem(name, 1, 1, found)
 
 
-def _check_asset(path: Path) -> str | None:
+def _check_asset(path: Path) -> Message | None:
     if path.suffix not in ASSETS:
-        allowed = join_or([".md", *ASSETS])
-        return f"files of this kind are not published. Allowed are {allowed}. Remove the file."
+        return say(
+            "files of this kind are not published. Allowed are {allowed}. Remove the file.",
+            allowed=join_or([".md", *ASSETS]),
+        )
     if not path.is_file():
-        return "this is no regular file. Remove it."
+        return say("this is no regular file. Remove it.")
     if not re.fullmatch("[A-Za-z0-9_-]+", path.stem):
-        return "a name has letters, digits, hyphens and underscores only here. Rename the file."
+        return say(
+            "a name has letters, digits, hyphens and underscores only here. Rename the file."
+        )
     return None
 
 
@@ -141,7 +159,9 @@ def _page(path: Path, name: str, settings: Settings) -> Found:
     wrong = (check_slug(part, settings.codes) for part in slug.split("/") if part)
     found = next(filter(None, wrong), None) or _check_language(language, f"{stem}.md", settings)
     if found is None and slug in PAGED and stem != "index":
-        found = f"records lie below this page. Name it {quote(f'docs/{slug}/index.md')}."
+        found = say(
+            "records lie below this page. Name it {name}.", name=quote(f"docs/{slug}/index.md")
+        )
     if found:
         return Problem(name, 1, 1, found)
     return ContentFile(path, name, (ARTICLES, slug), language or settings.source_language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,17 +43,29 @@ class Step:
     """Against the first of them."""
 
 
+# What a site is made from, and the modes of plain files in Git's trees.
+_CONTENT = ("mkdocs.yml", "data", "docs")
+_REGULAR = ("100644", "100755")
+# Separators and names of devices and streams on other systems, and what no name has.
+_ODD = re.compile(r"[\\:\x00-\x1f\x7f\ufffd]|^\.git$", re.IGNORECASE)
+_LONGEST_NAME = 200
+
 Commits = Mapping[str, tuple[Commit, ...]]
 """The commits that changed each file, the latest first, by the path of the file."""
 
 
-def build_date(root: Path, environment: Mapping[str, str] = os.environ) -> dt.date:
+def build_date(
+    root: Path, environment: Mapping[str, str] = os.environ, revision: str = "HEAD"
+) -> dt.date:
     """Return the day that a build stands for: the same input gives the same day.
 
     It is SOURCE_DATE_EPOCH (reproducible-builds.org), else the day of the last commit. Content
     that is under no version control is taken to be of today.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH") or _git(root, "log", "-1", "--format=%ct").strip()
+    epoch = environment.get("SOURCE_DATE_EPOCH") or _git(
+        root, "log", "-1", "--format=%ct", "--end-of-options", revision, "--"
+    )
+    epoch = epoch.strip()
     if epoch.isdecimal():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     return dt.datetime.now(dt.UTC).date()
@@ -137,11 +150,16 @@ def _step(head: str, changes: list[Change]) -> Step:
 
 
 def blobs(root: Path, ids: Iterable[str]) -> dict[str, str]:
-    """Return what files held, by the ids of their blobs; those that are not there are left out.
+    """Return what files held, by the ids of their blobs; those that are not there are left out."""
+    return {blob: data.decode("utf-8", "replace") for blob, data in _blobs(root, ids).items()}
+
+
+def _blobs(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
+    """Return the same as bytes.
 
     The answer of Git is a line with id, sort and size, then the file (git-cat-file(1), --batch).
     """
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     asked = "".join(f"{blob}\n" for blob in sorted(set(ids)))
     answer = _run(root, ["cat-file", "--batch"], asked.encode()) if asked else b""
     start = 0
@@ -149,7 +167,7 @@ def blobs(root: Path, ids: Iterable[str]) -> dict[str, str]:
         blob, _, size = answer[start:end].decode().partition(" blob ")
         start = end + 1
         if size:
-            found[blob] = answer[start : start + int(size)].decode("utf-8", "replace")
+            found[blob] = answer[start : start + int(size)]
             start += int(size) + 1
     return found
 
@@ -157,6 +175,45 @@ def blobs(root: Path, ids: Iterable[str]) -> dict[str, str]:
 def days(found: Commits) -> dict[str, dt.date]:
     """Return the day on which each file last changed."""
     return {name: changes[0].time.date() for name, changes in found.items()}
+
+
+def commit_of(root: Path, name: str) -> str:
+    """Return the number of the commit that a branch, tag or number names, "" if there is none."""
+    return _git(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    ).strip()
+
+
+def write_revision(root: Path, commit: str, folder: Path) -> tuple[str, ...]:
+    """Write mkdocs.yml, data/ and docs/ as they are in a commit below a folder.
+
+    Links, submodules and paths that could lead elsewhere are not written: they are returned. `git
+    archive` is not used, because the .gitattributes of a commit could keep files out of it. Raise
+    KeyError where a file was never fetched, as in a clone without blobs.
+    """
+    wanted, refused = {}, []
+    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", *_CONTENT)
+    for entry in filter(None, listing.split("\0")):
+        about, _, name = entry.partition("\t")
+        mode, _, blob = about.split()
+        if mode in _REGULAR and _is_plain(name):
+            wanted[name] = blob
+        else:
+            refused.append(name)
+    found = _blobs(root, wanted.values())
+    for name, blob in wanted.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(found[blob])
+    return tuple(refused)
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a path stays below the folder that it is written in, on every system."""
+    parts = name.split("/")
+    return not any(part in ("", ".", "..") or _ODD.search(part) for part in parts) and all(
+        len(part.encode()) <= _LONGEST_NAME for part in parts
+    )
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -9,12 +9,13 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, SourceFile, label_of
-from alliance.explain import explain
+from alliance.explain import WRITTEN_SLUG, explain
 from alliance.files import ContentFile, find
+from alliance.message import Message, say, say_all
 from alliance.model import KINDS, SINGULAR, Article, Record
 from alliance.organisation import Alliance
 from alliance.plaintext import clean, read_text
-from alliance.problem import Problem, did_you_mean, quote
+from alliance.problem import Problem, did_you_mean, quote, within
 from alliance.progress import Show, silent
 from alliance.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
 from alliance.settings import Settings, read_settings
@@ -50,10 +51,15 @@ class Loaded:
         found = self.models.get(ALLIANCE)
         return found if isinstance(found, Alliance) else None
 
-    def problem(self, key: Key, location: Location, message: str) -> Problem:
+    def problem(self, key: Key, location: Location, message: Message) -> Problem:
         """Return a problem at a place of a record that could be read."""
         file = self.files[key, self.source_language]
-        return Problem(file.path, *locate(file.node, location), f"{label_of(key)}: {message}")
+        return Problem(file.path, *locate(file.node, location), message, label_of(key))
+
+    def field_problem(self, key: Key, location: Location, message: Message) -> Problem:
+        """Return a problem of a field that could be read; the message begins with its name."""
+        name = ".".join(part for part in location if isinstance(part, str))
+        return self.problem(key, location, within(name, message))
 
     def content(self) -> Content | None:
         """Return the content without its drafts, or None if the alliance itself is missing."""
@@ -102,7 +108,9 @@ def load(root: Path, show: Show = silent) -> Loaded:
         else:
             _load_translation(file, loaded)
     if ALLIANCE not in loaded.names:
-        message = "the file data/alliance.yml is missing. It says what the alliance is: write it."
+        message = say(
+            "the file data/alliance.yml is missing. It says what the alliance is: write it."
+        )
         problems.append(Problem("data/alliance.yml", 1, 1, message))
     return loaded
 
@@ -111,8 +119,16 @@ def _load_source(file: ContentFile, loaded: Loaded) -> None:
     kind, _ = file.key
     if file.key in loaded.names:
         first = loaded.files.get((file.key, file.language))
-        other = f" as {first.path}" if first else " as another page"
-        message = f"this page has the same address{other}. Delete or rename one of them."
+        message = (
+            say(
+                "this page has the same address as {file}. Delete or rename one of them.",
+                file=first.path,
+            )
+            if first
+            else say(
+                "this page has the same address as another page. Delete or rename one of them."
+            )
+        )
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
     loaded.names.add(file.key)
@@ -126,9 +142,14 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
     kind, slug = file.key
     if file.key not in loaded.names:
         known = [name for of, name in loaded.names if of == kind]
-        message = (
-            f"there is no {SINGULAR[kind]} {quote(slug)} to translate.{did_you_mean(slug, known)}"
-            " Write the source file first, or rename this one."
+        message = say_all(
+            say(
+                "there is no {kind} {slug} to translate.",
+                kind=say(SINGULAR[kind]),
+                slug=quote(slug),
+            ),
+            did_you_mean(slug, known),
+            say("Write the source file first, or rename this one."),
         )
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
@@ -140,7 +161,7 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
 
 
 def _validate(
-    file: ContentFile, model: type[BaseModel], label: str, loaded: Loaded
+    file: ContentFile, model: type[BaseModel], label: Message, loaded: Loaded
 ) -> BaseModel | None:
     text = read_text(file.path, file.name)
     node, problems = (None, [text]) if isinstance(text, Problem) else fields(text, file.name)
@@ -161,10 +182,9 @@ def _validate(
         return None
 
 
-def _refuse_slug(node: Mapping, name: str, label: str) -> list[Problem]:
+def _refuse_slug(node: Mapping, name: str, label: Message) -> list[Problem]:
     entry = node.entries.get("slug")
-    message = 'the field "slug" is not written: the file name is the slug. Delete the line.'
-    return [Problem(name, entry.line, entry.column, f"{label}: {message}")] if entry else []
+    return [Problem(name, entry.line, entry.column, WRITTEN_SLUG, label)] if entry else []
 
 
 def _tuples(value: object) -> object:
@@ -183,7 +203,7 @@ def _page_fields(raw: str, name: str) -> tuple[Mapping | None, list[Problem]]:
     text, problems = clean(raw, name)
     head = FRONT_MATTER.match(text)
     if head is None:
-        message = (
+        message = say(
             'a page starts with a line "---", then its title and description, then another "---".'
             ' Write, for example: "title: About us" and "description: Who we are.".'
         )
@@ -197,6 +217,6 @@ def _page_fields(raw: str, name: str) -> tuple[Mapping | None, list[Problem]]:
     entry = Entry("body", line, 1, Scalar(body, body, line, 1, ""))
     if "body" in node.entries:
         given = node.entries["body"]
-        message = "the text of a page is not a field: write it below the second line of ---."
+        message = say("the text of a page is not a field: write it below the second line of ---.")
         problems.append(Problem(name, given.line, given.column, message))
     return Mapping({**node.entries, "body": entry}, node.line, node.column), problems

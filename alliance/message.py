@@ -13,11 +13,15 @@ from gettext import NullTranslations
 from operator import add
 
 ENGLISH = NullTranslations()
+LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Words of which one is to be chosen, such as `"a", "b" or "c"`, already in quotes."""
+    """Words of which one is to be chosen, such as `"a", "b" or "c"`, already in quotes.
+
+    A long list is cut short.
+    """
 
     words: tuple[str, ...]
 
@@ -25,6 +29,8 @@ class Choice:
         """Return the choice in the language of a catalogue."""
         if len(self.words) < 2:
             return "".join(self.words)
+        if len(self.words) > LISTED:
+            return ", ".join(self.words[:LISTED]) + ", …"
         several = words.gettext("{several} or {last}")
         return several.format(several=", ".join(self.words[:-1]), last=self.words[-1])
 
@@ -35,7 +41,7 @@ class Message:
 
     text: str
     """In English, with the names of values in braces: what catalogues know it by."""
-    values: tuple[tuple[str, str | float | Message | Choice], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
     many: str = ""
     """The same for another number than one; the value named `n` is the number."""
     more: tuple[Message, ...] = ()
@@ -65,12 +71,23 @@ class Message:
         return str(self) < str(other)
 
 
-def say(text: str, **values: str | float | Message | Choice) -> Message:
+Value = str | float | Message | Choice
+
+
+class WrongValueError(ValueError):
+    """A value that cannot stand where it does; says why, and what can."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def say(text: str, **values: Value) -> Message:
     """Return a message. The text is English and whole, so that `make catalogues` finds it."""
     return Message(text, tuple(values.items()))
 
 
-def say_many(one: str, many: str, n: int, **values: str | float | Message | Choice) -> Message:
+def say_many(one: str, many: str, n: int, **values: Value) -> Message:
     """Return a message in the form that the number `n` asks for in each language."""
     return Message(one, (("n", n), *values.items()), many)
 

@@ -17,6 +17,7 @@ from alliance.fields import (
     Text,
     Url,
 )
+from alliance.message import mark
 from alliance.organisation import Model, Picture, Source
 
 Phases = Annotated[Slug, Reference("phases")]
@@ -264,16 +265,16 @@ SUPPORTING = ("bodies", "audits")
 """The kinds behind the accessibility statement: no text names one of their records."""
 
 SINGULAR = {
-    "alliance": "alliance",
-    "partners": "partner",
-    "markets": "market",
-    "themes": "theme",
-    "activities": "activity",
-    "agreements": "agreement",
-    "figures": "figure",
-    "results": "result",
-    "bodies": "body",
-    "audits": "audit",
-    "pages": "page",
+    "alliance": mark("alliance"),
+    "partners": mark("partner"),
+    "markets": mark("market"),
+    "themes": mark("theme"),
+    "activities": mark("activity"),
+    "agreements": mark("agreement"),
+    "figures": mark("figure"),
+    "results": mark("result"),
+    "bodies": mark("body"),
+    "audits": mark("audit"),
+    "pages": mark("page"),
 }
 """What one record of a kind is called, in messages and in directives."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance.content import ALLIANCE, Content
+from alliance.content import ALLIANCE, Content, label_of
 from alliance.editing.schema import FOLDER, is_outdated
-from alliance.problem import Problem
+from alliance.message import say
+from alliance.problem import Problem, within
 from alliance.reader import locate
 
 
@@ -16,17 +17,18 @@ def notes(content: Content) -> Iterator[Problem]:
     for slug, phase in content.alliance.phases.items():
         if phase.funding and not phase.funding.verified:
             place = locate(file.node, ("phases", slug, "funding"))
-            message = (
-                f"phases.{slug}.funding: the wording is not confirmed. Hold it against the grant"
-                ' agreement, then write "verified: true" and who checked it in verified_by.'
+            message = say(
+                "the wording is not confirmed. Hold it against the grant agreement, then write"
+                ' "verified: true" and who checked it in verified_by.'
             )
-            yield Problem(file.path, *place, f"the alliance: {message}")
+            message = within(f"phases.{slug}.funding", message)
+            yield Problem(file.path, *place, message, label_of(ALLIANCE))
     if content.alliance.accessibility and not content.audits:
         place = locate(file.node, ("accessibility",))
-        message = "accessibility: the statement names no test of the site. Make one: make audit."
-        yield Problem(file.path, *place, f"the alliance: {message}")
+        message = say("the statement names no test of the site. Make one: make audit.")
+        yield Problem(file.path, *place, within("accessibility", message), label_of(ALLIANCE))
     if is_outdated(content):
-        message = (
+        message = say(
             "what editors complete and check with is out of date."
             " Run: .venv/bin/python -m alliance schemas"
         )

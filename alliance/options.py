@@ -9,7 +9,8 @@ from pathlib import Path
 
 from alliance.content import Content
 from alliance.fields import check_url
-from alliance.problem import join_or, quote
+from alliance.message import Message, WrongValueError, say
+from alliance.problem import join_or, quote, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,17 @@ class Options:
     def narrow(self, content: Content) -> Content:
         """Return the content with only the languages asked for, and its source language.
 
-        Raises ValueError for a language that the site does not have.
+        Raises WrongValueError for a language that the site does not have.
         """
         settings = content.settings
         unknown = [code for code in self.languages if code not in settings.codes]
         if unknown:
-            known = join_or(settings.codes)
-            raise ValueError(
-                f"LANGUAGES: the site has no language {quote(unknown[0])}, only {known}."
+            message = say(
+                "the site has no language {language}, only {known}.",
+                language=quote(unknown[0]),
+                known=join_or(settings.codes),
             )
+            raise WrongValueError(within("LANGUAGES", message))
         if not self.languages:
             return content
         wanted = {settings.source_language, *self.languages}
@@ -57,7 +60,7 @@ def read_options(
 ) -> Options:
     """Return the options that are set; `site_url` stands in for one that is not.
 
-    Raises ValueError for an address that a site cannot have.
+    Raises WrongValueError for an address that a site cannot have.
     """
     languages = (code.strip() for code in environment.get("LANGUAGES", "").split(","))
     fonts = environment.get("FONT_DIRS", "")
@@ -75,8 +78,13 @@ def _site_url(typed: str) -> str:
         return ""
     try:
         check_url(typed)
-    except ValueError as error:
-        raise ValueError(f"SITE_URL: found {quote(typed)}: {error}.") from None
+    except WrongValueError as error:
+        raise WrongValueError(_wrong_url(typed, error.message)) from None
     if not typed.startswith(("https://", "http://")):
-        raise ValueError(f"SITE_URL: found {quote(typed)}: a site's address starts with https://.")
+        raise WrongValueError(_wrong_url(typed, say("a site's address starts with https://.")))
     return f"{typed.rstrip('/')}/"
+
+
+def _wrong_url(typed: str, reason: Message) -> Message:
+    found = say("found {found}: {reason}", found=quote(typed), reason=reason)
+    return within("SITE_URL", found)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from alliance.files import DOCS, assets
 from alliance.load import Loaded
+from alliance.message import Message, say, say_all
 from alliance.organisation import Picture
 from alliance.problem import Problem, did_you_mean, quote
 
@@ -40,11 +41,12 @@ def check_pictures(loaded: Loaded) -> Iterator[Problem]:
             picture = getattr(model, field)
             if not isinstance(picture, Picture) or picture.file in files:
                 continue
-            message = (
-                f"{field}.file: there is no file {quote(picture.file)} below docs/."
-                f"{did_you_mean(picture.file, files)}"
+            message = say_all(
+                say("there is no file {file} below docs/.", file=quote(picture.file)),
+                did_you_mean(picture.file, files),
+                say("Put it there, or correct the name."),
             )
-            yield loaded.problem(key, (field, "file"), message)
+            yield loaded.field_problem(key, (field, "file"), message)
 
 
 def size(path: Path) -> tuple[int, int] | None:
@@ -72,24 +74,34 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _check_file(path: Path) -> str | None:
+def _check_file(path: Path) -> Message | None:
     if path.stat().st_size > MAX_BYTES:
-        return f"the file is larger than {MAX_BYTES // 1_000_000} MB. Make it smaller."
+        return say(
+            "the file is larger than {most} MB. Make it smaller.", most=MAX_BYTES // 1_000_000
+        )
     data = path.read_bytes()
     if path.suffix == ".svg":
         return _check_svg(data)
     if not data.startswith(_SIGNATURES[path.suffix]):
-        return f"the file is not what its name says ({path.suffix}). Save it again in that format."
+        return say(
+            "the file is not what its name says ({ending}). Save it again in that format.",
+            ending=path.suffix,
+        )
     pixels = size(path)
     if pixels and max(pixels) > MAX_PIXELS:
-        shown = f"{pixels[0]} × {pixels[1]}"
-        return f"the picture has {shown} pixels; {MAX_PIXELS} a side at most fit. Make it smaller."
+        return say(
+            "the picture has {size} pixels; {most} a side at most fit. Make it smaller.",
+            size=f"{pixels[0]} × {pixels[1]}",
+            most=MAX_PIXELS,
+        )
     return None
 
 
-def _check_svg(data: bytes) -> str | None:
+def _check_svg(data: bytes) -> Message | None:
     found = _ACTIVE_SVG.search(data)
     if found is None:
         return None
     shown = quote(found[0].decode("utf-8", "replace").strip())
-    return f"this SVG holds {shown}, which could run or load something. Export it as PNG."
+    return say(
+        "this SVG holds {found}, which could run or load something. Export it as PNG.", found=shown
+    )

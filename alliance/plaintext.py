@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from alliance.problem import Problem
+from alliance.message import Message, mark, say
+from alliance.problem import Problem, quote
 
 MAX_BYTES = 1_000_000
 # A file full of them is a binary file; a list of them all would help no one.
@@ -26,17 +27,17 @@ ODD = re.compile(
     "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 _ODD_KINDS = {
-    "Cc": "control character",
-    "Cs": "half of a character (surrogate)",
-    "Co": "private-use character",
-    "Cn": "undefined character",
-    "Zl": "line separator",
-    "Zp": "paragraph separator",
+    "Cc": mark("control character"),
+    "Cs": mark("half of a character (surrogate)"),
+    "Co": mark("private-use character"),
+    "Cn": mark("undefined character"),
+    "Zl": mark("line separator"),
+    "Zp": mark("paragraph separator"),
 }
 _NOT_FILES = (
-    (stat.S_ISLNK, "a symbolic link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISLNK, mark("a symbolic link")),
+    (stat.S_ISDIR, mark("a folder")),
+    (stat.S_ISFIFO, mark("a pipe")),
 )
 
 
@@ -49,12 +50,12 @@ def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str | Problem:
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
-            return Problem(name, 1, 1, f"{_kind(status.st_mode)} stands where a file belongs.")
+            return Problem(name, 1, 1, _no_file(status.st_mode))
         if status.st_size > limit:
             return Problem(name, 1, 1, _too_large(status.st_size, limit))
         return _decode(path.read_bytes(), name)
     except OSError as error:
-        return Problem(name, 1, 1, f"the file cannot be read: {error.strerror or error}.")
+        return Problem(name, 1, 1, _unreadable(error))
 
 
 def clean(text: str, name: str, first_line: int = 1) -> tuple[str, list[Problem]]:
@@ -74,12 +75,16 @@ def clean(text: str, name: str, first_line: int = 1) -> tuple[str, list[Problem]
     return ODD.sub("\ufffd", text), problems
 
 
-def describe_odd(character: str) -> str:
+def describe_odd(character: str) -> Message:
     """Return the message for a character that the ODD expression matches."""
-    kind = _ODD_KINDS.get(unicodedata.category(character), "invisible character")
+    kind = _ODD_KINDS.get(unicodedata.category(character), mark("invisible character"))
     name = unicodedata.name(character, "").lower()
     shown = f"U+{ord(character):04X}" + (f" ({name})" if name else "")
-    return f"the {kind} {shown} is not allowed. Delete it, or type the text again."
+    return say(
+        "the {kind} {character} is not allowed. Delete it, or type the text again.",
+        kind=say(kind),
+        character=shown,
+    )
 
 
 def _odd_places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +95,7 @@ def _odd_places(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _decode(data: bytes, name: str) -> str | Problem:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
-        return Problem(name, 1, 1, "the file is UTF-16, not UTF-8. Save the file as UTF-8.")
+        return Problem(name, 1, 1, say("the file is UTF-16, not UTF-8. Save the file as UTF-8."))
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8")
@@ -101,17 +106,31 @@ def _decode(data: bytes, name: str) -> str | Problem:
 def _wrong_encoding(data: bytes, start: int, name: str) -> Problem:
     before = re.split(r"\r\n|\r|\n", data[:start].decode("utf-8"))
     guess = data[start : start + 1].decode("cp1252", "replace")
-    hint = f' (perhaps "{guess}" in another encoding)' if guess.isalnum() else ""
-    message = f"the byte {data[start]:02X}{hint} is not UTF-8. Save the file as UTF-8."
+    message = (
+        say(
+            "the byte {byte} (perhaps {guess} in another encoding) is not UTF-8. Save the file as"
+            " UTF-8.",
+            byte=f"{data[start]:02X}",
+            guess=quote(guess),
+        )
+        if guess.isalnum()
+        else say("the byte {byte} is not UTF-8. Save the file as UTF-8.", byte=f"{data[start]:02X}")
+    )
     return Problem(name, len(before), len(before[-1]) + 1, message)
 
 
-def _kind(mode: int) -> str:
-    return next((kind for is_kind, kind in _NOT_FILES if is_kind(mode)), "a device")
+def _no_file(mode: int) -> Message:
+    found = next((kind for is_kind, kind in _NOT_FILES if is_kind(mode)), mark("a device"))
+    return say("{found} stands where a file belongs. Put a file there.", found=say(found))
 
 
-def _too_large(size: int, limit: int) -> str:
-    return (
-        f"the file is {size / 1e6:.1f} MB large; {limit / 1e6:.0f} MB at most is read."
-        " Split it or shorten it."
+def _unreadable(error: OSError) -> Message:
+    return say("the file cannot be read: {reason}.", reason=error.strerror or str(error))
+
+
+def _too_large(size: int, limit: int) -> Message:
+    return say(
+        "the file is {size} MB large; {most} MB at most is read. Split it or shorten it.",
+        size=f"{size / 1e6:.1f}",
+        most=f"{limit / 1e6:.0f}",
     )

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from gettext import NullTranslations
+from typing import overload
 
-from alliance.message import Message
+from alliance.message import ENGLISH, Choice, Message, say, say_many
 
 SHOWN = 60
-LISTED = 12
 # A word longer than any slug or field is not a slip of the pen, and slow to compare.
 _LONGEST_WORD = 80
 
@@ -28,16 +29,26 @@ class Problem:
     """From 1."""
     column: int
     """From 1, in characters."""
-    message: Message | str
+    message: Message
+    record: Message | None = None
+    """What the record or page is called; None where the file as such is meant."""
+
+    def told(self, words: NullTranslations = ENGLISH) -> str:
+        """Return what is wrong, with the name of the record, in the language of a catalogue."""
+        return (within(self.record, self.message) if self.record else self.message).put(words)
+
+    def put(self, words: NullTranslations = ENGLISH) -> str:
+        """Return the problem as a line in the language of a catalogue."""
+        return f"{self.path}:{self.line}:{self.column}: {self.told(words)}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return self.put()
 
     def __lt__(self, other: Problem) -> bool:
         return self._order() < other._order()
 
     def _order(self) -> tuple[str, int, int, str]:
-        return self.path, self.line, self.column, str(self.message)
+        return self.path, self.line, self.column, self.told()
 
     def as_github(self, level: str = "error") -> str:
         """Return the problem as an annotation for GitHub Actions; a level is `error` or `notice`.
@@ -46,29 +57,40 @@ class Problem:
         the official toolkit (packages/core/src/command.ts).
         """
         place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        return f"::{level} {place}::{_escape_data(str(self.message))}"
+        return f"::{level} {place}::{_escape_data(self.told())}"
 
 
-def report(problems: Sequence[Problem]) -> str:
+def report(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:
     """Return problems as lines, with their number at the end."""
-    return "\n".join([*map(str, problems), count(problems)])
+    return "\n".join([*(problem.put(words) for problem in problems), count(problems).put(words)])
 
 
-def count(problems: Sequence[Problem]) -> str:
+def count(problems: Sequence[Problem]) -> Message:
     """Return how many problems there are, as a sentence."""
-    return "1 problem to mend." if len(problems) == 1 else f"{len(problems)} problems to mend."
+    return say_many("{n} problem to mend.", "{n} problems to mend.", len(problems))
 
 
-def quote(value: object) -> str:
+def within(where: str | Message, finding: Message) -> Message:
+    """Return a finding with the name of the record or field that it is about before it."""
+    return say("{where}: {finding}", where=where, finding=finding)
+
+
+@overload
+def quote(value: str) -> str: ...
+@overload
+def quote(value: object) -> str | Message: ...
+
+
+def quote(value: object) -> str | Message:
     """Return what was found in a form fit for a message: one line, shortened, text in quotes."""
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a group of fields"
+        return say("a group of fields")
     if isinstance(value, (list, tuple, set, frozenset)):
-        return "a list"
+        return say("a list")
     text = str(value)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     return shown if isinstance(value, (int, float)) else f'"{_escape_text(shown)}"'
@@ -86,18 +108,15 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return originals[found[0]] if found else None
 
 
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """Return a question that names the nearest allowed word, with a space before it, or ""."""
+def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:
+    """Return a question that names the nearest allowed word, None if none is like it."""
     found = nearest(word, allowed)
-    return "" if found is None else f" Did you mean {quote(found)}?"
+    return None if found is None else say("Did you mean {word}?", word=quote(found))
 
 
-def join_or(words: Iterable[str]) -> str:
-    """Return the words in quotes as a choice, `"a", "b" or "c"`; a long list is cut short."""
-    quoted = [quote(word) for word in words]
-    if len(quoted) > LISTED:
-        return ", ".join(quoted[:LISTED]) + ", …"
-    return " or ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))
+def join_or(words: Iterable[str]) -> Choice:
+    """Return the words in quotes as a choice, `"a", "b" or "c"`."""
+    return Choice(tuple(quote(word) for word in words))
 
 
 def _fold(word: str) -> str:

@@ -15,6 +15,7 @@ from unicodedata import normalize
 import yaml
 
 from alliance.core_schema import resolve
+from alliance.message import Message, say
 from alliance.node import (
     Entry,
     Location,
@@ -31,8 +32,14 @@ from alliance.node import (
 from alliance.plaintext import ODD, clean, describe_odd, read_text
 from alliance.problem import Problem, quote
 from alliance.syntax import (
+    COMMENT,
+    EMPTY,
+    EMPTY_FRONT,
     MAX_DEPTH,
+    MERGE,
     NAMELESS,
+    NO_NAME,
+    SECOND,
     TAB,
     TOO_DEEP,
     Place,
@@ -41,32 +48,13 @@ from alliance.syntax import (
     needs_quotes,
 )
 
-__all__ = [
-    "Entry",
-    "Location",
-    "Mapping",
-    "Node",
-    "Scalar",
-    "Sequence",
-    "Value",
-    "locate",
-    "locate_key",
-    "parse",
-    "plain",
-    "read",
-    "text_at",
-]
+__all__ = ["Entry", "Location", "Mapping", "Node", "Scalar", "Sequence", "Value"]
+__all__ += ["locate", "locate_key", "parse", "plain", "read", "text_at"]
 
 # So many mistakes have one cause; the reader gives up rather than list it a thousand times.
 MAX_PROBLEMS = 100
 
-_MERGE = "merge keys (<<) are not allowed here. Write the fields themselves."
-_COMMENT = (
-    'what follows " #" would be lost as a comment. Put the whole value in quotes, or write "# " if'
-    " it is a comment."
-)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-_NO_NAME = "brackets cannot name a field. If this is text, put all of it in quotes."
 
 
 def read(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -137,7 +125,7 @@ class _Composer:
             place, message = explain(words, _place(error.problem_mark), opened, self._text)
             lines = {place[0], (opened or place)[0]}
             if lost := next(filter(None, map(self._comment_in, sorted(lines))), None):
-                place, message = lost, _COMMENT
+                place, message = lost, COMMENT
             self.problems.append(self._problem(place, message))
         except _GaveUpError:
             pass
@@ -183,7 +171,7 @@ class _Composer:
         if refusal:
             self._refuse(place, refusal)
         elif not style and (lost := self._comment_after(event)):
-            self._refuse(lost, _COMMENT)
+            self._refuse(lost, COMMENT)
             if not text:
                 value = text = self._lines[lost[0]][lost[1] :].strip()
         return Scalar(value, text, *self._shown(place), style)
@@ -234,17 +222,21 @@ class _Composer:
         place = _place(event.start_mark)
         if not isinstance(event, yaml.ScalarEvent):
             if not isinstance(self._node(event, depth + 1), Scalar):
-                self._refuse(place, _NO_NAME)
+                self._refuse(place, NO_NAME)
             return None
         key = self._scalar_text(event, place)
         if event.style or key not in ("", "<<"):
             return key
-        self._refuse(place, _MERGE if key else NAMELESS)
+        self._refuse(place, MERGE if key else NAMELESS)
         return None
 
     def _refuse_duplicate(self, first: Entry, place: Place) -> None:
-        message = f"the key {quote(first.key)} is given twice: here and in line {first.line}."
-        self._refuse(place, f"{message} Keep one.")
+        message = say(
+            "the key {key} is given twice: here and in line {line}. Keep one.",
+            key=quote(first.key),
+            line=first.line,
+        )
+        self._refuse(place, message)
 
     def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
         """Refuse the tag or anchor of a node; either may come first."""
@@ -254,8 +246,7 @@ class _Composer:
 
     def _refuse_second_document(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
-            message = 'a second document starts here. Remove the "---", or use a file of its own.'
-            self._refuse(_place(event.start_mark), message)
+            self._refuse(_place(event.start_mark), SECOND)
             raise _GaveUpError
 
     def _refuse_tabs(self) -> None:
@@ -272,22 +263,24 @@ class _Composer:
         if isinstance(root, Mapping):
             return root
         if root is None or (isinstance(root, Scalar) and not root.text and not root.style):
-            what = "file" if self._first_line == 1 else "front matter"
-            self._refuse((0, 0), f'the {what} is empty: write lines such as "name: …".')
+            self._refuse((0, 0), EMPTY if self._first_line == 1 else EMPTY_FRONT)
             return None
         place = root.line - self._first_line, root.column - 1
-        found = quote(plain(root))
-        self._refuse(place, f'{found} stands where fields belong. Write lines such as "name: …".')
+        message = say(
+            '{found} stands where fields belong. Write lines such as "name: …".',
+            found=quote(plain(root)),
+        )
+        self._refuse(place, message)
         return None
 
-    def _refuse(self, place: Place, message: str) -> None:
+    def _refuse(self, place: Place, message: Message) -> None:
         self.problems.append(self._problem(place, message))
         if len(self.problems) >= MAX_PROBLEMS:
-            message = f"{MAX_PROBLEMS} problems up to here; the rest was not read."
+            message = say("{n} problems up to here; the rest was not read.", n=MAX_PROBLEMS)
             self.problems.append(self._problem(place, message))
             raise _GaveUpError
 
-    def _problem(self, place: Place, message: str) -> Problem:
+    def _problem(self, place: Place, message: Message) -> Problem:
         return Problem(self._name, *self._shown(place), message)
 
     def _shown(self, place: Place) -> Place:

@@ -10,7 +10,8 @@ from typing import Any
 
 from alliance import cldr
 from alliance.hosting import HOSTS
-from alliance.problem import Problem, did_you_mean, join_or, quote
+from alliance.message import say
+from alliance.problem import Problem, did_you_mean, join_or, quote, within
 from alliance.reader import Location, Mapping, locate, plain, read
 
 CONFIG = "mkdocs.yml"
@@ -100,17 +101,19 @@ def _check_pages(root: Path, node: Mapping, config: dict[str, Any]) -> list[Prob
     footer = _extra(config).get("footer")
     for location, entries in ((("nav",), config.get("nav")), (("extra", "footer"), footer)):
         if entries is not None and not isinstance(entries, list):
-            message = "a list of pages is expected. Give each a line of its own, as in - about.md."
+            message = say(
+                "a list of pages is expected. Give each a line of its own, as in - about.md."
+            )
             problems.append(Problem(CONFIG, *locate(node, location), message))
             continue
         for index, entry in enumerate(entries or ()):
             if not isinstance(entry, str):
-                message = "only the file is named here: its title comes from the page."
+                message = say("only the file is named here: its title comes from the page.")
             elif not (root / "docs" / entry).is_file():
-                message = f"there is no page {quote(entry)} below docs/."
+                message = say("there is no page {page} below docs/.", page=quote(entry))
             else:
                 continue
-            message += " Name the file of a page, as in about.md."
+            message += say("Name the file of a page, as in about.md.")
             problems.append(Problem(CONFIG, *locate(node, (*location, index)), message))
     return problems
 
@@ -119,14 +122,18 @@ def _check_formats(node: Mapping, config: dict[str, Any], codes: list[str]) -> l
     """Refuse formats that are not a CLDR locale for a language of the site."""
     formats = _extra(config).get("formats")
     if formats is not None and not isinstance(formats, dict):
-        message = "fields are expected, as in formats: {en: en-GB}."
+        message = say("fields are expected, as in {example}.", example="formats: {en: en-GB}")
         return [Problem(CONFIG, *locate(node, ("extra", "formats")), message)]
     return [
         Problem(
             CONFIG,
             *locate(node, ("extra", "formats", language)),
-            f"formats name a language of the site and a locale that CLDR knows, as in en: en-GB."
-            f" {quote(language)}: {quote(locale)} is not that.",
+            say(
+                "formats name a language of the site and a locale that CLDR knows, as in en: en-GB."
+                " {language}: {locale} is not that.",
+                language=quote(language),
+                locale=quote(locale),
+            ),
         )
         for language, locale in (formats or {}).items()
         if language not in codes or not cldr.is_known(str(locale))
@@ -139,7 +146,14 @@ def _check_switches(node: Mapping, config: dict[str, Any]) -> list[Problem]:
         Problem(
             CONFIG,
             *locate(node, ("extra", name)),
-            f"{name}: found {quote(found)}, but true or false is expected.",
+            within(
+                name,
+                say(
+                    "found {found}, but true or false is expected."
+                    " Write one of the two, without quotes.",
+                    found=quote(found),
+                ),
+            ),
         )
         for name in ("social_images", "admin")
         if not isinstance(found := _extra(config).get(name, False), bool)
@@ -150,18 +164,28 @@ def _check_repository(node: Mapping, config: dict[str, Any]) -> list[Problem]:
     """Refuse a host whose addresses are not known, and what is no branch."""
     found = _extra(config).get("repository", {})
     if not isinstance(found, dict) or not set(found) <= {"host", "branch"}:
-        message = "fields are expected, as in repository: {host: gitlab, branch: main}."
+        message = say(
+            "fields are expected, as in {example}.",
+            example="repository: {host: gitlab, branch: main}",
+        )
         return [Problem(CONFIG, *locate(node, ("extra", "repository")), message)]
     problems = []
     host, branch = found.get("host", HOSTS[0]), found.get("branch", "main")
     if host not in HOSTS:
-        message = f"repository.host: found {quote(host)}, but only {join_or(HOSTS)} can stand here."
+        message = say(
+            "found {found}, but only {allowed} can stand here.",
+            found=quote(host),
+            allowed=join_or(HOSTS),
+        ) + did_you_mean(str(host), HOSTS)
         place = locate(node, ("extra", "repository", "host"))
-        problems.append(Problem(CONFIG, *place, message + did_you_mean(str(host), HOSTS)))
+        problems.append(Problem(CONFIG, *place, within("repository.host", message)))
     if not isinstance(branch, str) or not _BRANCH.fullmatch(branch):
-        message = f"repository.branch: found {quote(branch)}, but the name of a branch is expected."
+        message = say(
+            "found {found}, but the name of a branch is expected. Write it as Git shows it: main.",
+            found=quote(branch),
+        )
         place = locate(node, ("extra", "repository", "branch"))
-        problems.append(Problem(CONFIG, *place, f"{message} Write it as Git shows it: main."))
+        problems.append(Problem(CONFIG, *place, within("repository.branch", message)))
     return problems
 
 
@@ -197,14 +221,19 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _check_languages(node: Mapping, listed: list[tuple[Location, dict[str, Any]]]) -> list[Problem]:
     if sum(entry.get("default") is True for _, entry in listed) != 1:
-        message = "the i18n plugin needs a list of languages, exactly one with `default: true`."
+        message = say(
+            "the i18n plugin needs a list of languages, exactly one with `default: true`."
+            " Write it there."
+        )
         return [Problem(CONFIG, *locate(node, ("plugins",)), message)]
     return [
         Problem(
             CONFIG,
             *locate(node, (*location, "locale")),
-            f"{quote(entry.get('locale'))} is no language that CLDR knows. "
-            "Write a tag such as fr, pt-BR or zh.",
+            say(
+                "{language} is no language that CLDR knows. Write a tag such as fr, pt-BR or zh.",
+                language=quote(entry.get("locale")),
+            ),
         )
         for location, entry in listed
         if not cldr.is_known(str(entry.get("locale")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from alliance.fields import SLUG_PATTERN
+from alliance.message import Message, say, say_many
 from alliance.problem import join_or, quote
 
 MAX_LENGTH = 80
@@ -18,17 +19,27 @@ RESERVED = frozenset(
 )
 
 
-def check_slug(slug: str, languages: Collection[str]) -> str | None:
+def check_slug(slug: str, languages: Collection[str]) -> Message | None:
     """Return why a file name cannot be a slug on a site with these languages, None if it can."""
     if not re.fullmatch(SLUG_PATTERN, slug):
-        return (
-            f"{quote(slug)} cannot be part of an address. Rename the file: lower-case letters"
-            ' a to z, digits and single hyphens only, as in "south-korea".'
+        return say(
+            "{slug} cannot be part of an address. Rename the file: lower-case letters a to z,"
+            ' digits and single hyphens only, as in "south-korea".',
+            slug=quote(slug),
         )
     if len(slug) > MAX_LENGTH:
-        return f"the name has {len(slug)} characters; {MAX_LENGTH} at most fit. Shorten it."
+        return say_many(
+            "the name has {n} character; {most} at most fit. Shorten it.",
+            "the name has {n} characters; {most} at most fit. Shorten it.",
+            len(slug),
+            most=MAX_LENGTH,
+        )
     if slug in {language.lower() for language in languages}:
-        return f"{quote(slug)} is a language of the site ({join_or(languages)}). Rename the file."
+        return say(
+            "{slug} is a language of the site ({languages}). Rename the file.",
+            slug=quote(slug),
+            languages=join_or(languages),
+        )
     if slug in RESERVED:
-        return f"the site needs the name {quote(slug)} for itself. Rename the file."
+        return say("the site needs the name {slug} for itself. Rename the file.", slug=quote(slug))
     return None

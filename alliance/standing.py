@@ -10,6 +10,7 @@ from enum import StrEnum
 from alliance.content import ALLIANCE
 from alliance.dates import PartialDate
 from alliance.load import Loaded
+from alliance.message import Message, say
 from alliance.organisation import Alliance, Phase
 from alliance.problem import Problem
 from alliance.timing import Timing, timing_of
@@ -82,21 +83,26 @@ def check_standing(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
     if alliance.status.funded is found.is_funded:
         return
     said, other = ("true", "false") if alliance.status.funded else ("false", "true")
-    message = (
-        f"status.funded: found {said}, but {_reason(found)} (today is {today})."
-        f" Write {other} here and look over status.text, or correct the phases above."
+    message = say(
+        "found {said}, but {reason} (today is {today})."
+        " Write {other} here and look over status.text, or correct the phases above.",
+        said=said,
+        reason=_reason(found),
+        today=str(today),
+        other=other,
     )
-    yield loaded.problem(ALLIANCE, ("status", "funded"), message)
+    yield loaded.field_problem(ALLIANCE, ("status", "funded"), message)
 
 
-def _reason(found: Standing) -> str:
+def _reason(found: Standing) -> Message:
+    date = str(found.date)
     match found.money:
         case Money.NEVER:
-            return "no phase has funding"
+            return say("no phase has funding")
         case Money.COMING:
-            return f"the first phase with funding begins {found.date}"
+            return say("the first phase with funding begins {date}", date=date)
         case Money.OPEN:
-            return f"a phase with funding goes on since {found.date} and has no end"
+            return say("a phase with funding goes on since {date} and has no end", date=date)
         case Money.UNTIL:
-            return f"a phase with funding goes on until {found.date}"
-    return f"the last phase with funding ended {found.date}"
+            return say("a phase with funding goes on until {date}", date=date)
+    return say("the last phase with funding ended {date}", date=date)

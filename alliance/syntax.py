@@ -10,14 +10,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from alliance.message import Message, mark, say
 from alliance.problem import quote
 
-TAB = "tab used for indentation. Use spaces instead (two for each level)."
+TAB = say("tab used for indentation. Use spaces instead (two for each level).")
 MAX_DEPTH = 20
-TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels. Make it flatter."
-NAMELESS = "the name of the field is missing before the colon."
+TOO_DEEP = say("nested deeper than {most} levels. Make it flatter.", most=MAX_DEPTH)
+NAMELESS = say("the name of the field is missing before the colon. Write it.")
+MERGE = say("merge keys (<<) are not allowed here. Write the fields themselves.")
+COMMENT = say(
+    'what follows " #" would be lost as a comment. Put the whole value in quotes, or write "# " if'
+    " it is a comment."
+)
+NO_NAME = say("brackets cannot name a field. If this is text, put all of it in quotes.")
+SECOND = say('a second document starts here. Remove the "---", or use a file of its own.')
+EMPTY = say('the file is empty: write lines such as "name: …".')
+EMPTY_FRONT = say('the front matter is empty: write lines such as "title: …".')
 _INNER_QUOTE = {"'": "''", '"': '\\"'}
-_NOT_ALLOWED = {"&": "anchors", "*": "aliases", "!": "tags", "%": "directives"}
+_NOT_ALLOWED = {
+    "&": mark("anchors"),
+    "*": mark("aliases"),
+    "!": mark("tags"),
+    "%": mark("directives"),
+}
 
 Place = tuple[int, int]
 
@@ -54,7 +69,7 @@ class Fault:
         return self.line[: self.place[1]]
 
 
-Finding = tuple[Place, str]
+Finding = tuple[Place, Message]
 
 
 def explain(words: str, place: Place, opened: Place | None, text: str) -> Finding:
@@ -65,14 +80,24 @@ def explain(words: str, place: Place, opened: Place | None, text: str) -> Findin
     for phrase, describe in _DESCRIPTIONS:
         if re.search(phrase, words) and (finding := describe(fault)):
             return finding
-    return place, "this cannot be read as YAML. Put the text in quotes, or check the line above."
+    return place, say(
+        "this cannot be read as YAML. Put the text in quotes, or check the line above."
+    )
 
 
-def needs_quotes(character: str) -> str:
+def needs_quotes(character: str) -> Message:
     """Return the message for text that starts with a character that YAML keeps for itself."""
     reserved = _NOT_ALLOWED.get(character)
-    reason = f" (YAML {reserved} are not allowed here)" if reserved else ""
-    return f"text that starts with {quote(character)} needs quotes around it{reason}."
+    if reserved:
+        return say(
+            "text that starts with {character} needs quotes around it (YAML {reserved} are not"
+            " allowed here).",
+            character=quote(character),
+            reserved=say(reserved),
+        )
+    return say(
+        "text that starts with {character} needs quotes around it.", character=quote(character)
+    )
 
 
 def indent_of(line: str) -> str:
@@ -101,20 +126,25 @@ def _directive(fault: Fault) -> Finding | None:
 
 
 def _open_quote(fault: Fault) -> Finding:
-    mark = "'" if fault.opener == "'" else '"'
-    return fault.opened, f"the quote that opens here is never closed. Add {mark} after the text."
+    sign = "'" if fault.opener == "'" else '"'
+    return fault.opened, say(
+        "the quote that opens here is never closed. Add {sign} after the text.", sign=sign
+    )
 
 
 def _escape(fault: Fault) -> Finding:
     # libyaml points at the backslash, PyYAML's own parser behind it.
     column = max(fault.line.rfind("\\", 0, fault.place[1] + 1), 0)
     found = quote(fault.line[column : column + 2]).replace("\\\\", "\\")
-    message = f"{found} is no escape in double quotes. Use single quotes, or double the backslash."
+    message = say(
+        "{found} is no escape in double quotes. Use single quotes, or double the backslash.",
+        found=found,
+    )
     return (fault.place[0], column), message
 
 
 def _no_colon(fault: Fault) -> Finding:
-    message = (
+    message = say(
         'this line has no ": " in it. Write "field: value", with a space after the colon,'
         " or indent the line if it goes on with the text above."
     )
@@ -123,7 +153,7 @@ def _no_colon(fault: Fault) -> Finding:
 
 def _stray_colon(fault: Fault) -> Finding:
     if ": " in fault.head:
-        return fault.place, '": " inside a value. Put the whole value in quotes.'
+        return fault.place, say('": " inside a value. Put the whole value in quotes.')
     number = fault.place[0]
     above = max((n for n in range(number) if fault.lines[n].strip()), default=number)
     indent, indent_above = len(indent_of(fault.line)), len(indent_of(fault.lines[above]))
@@ -132,7 +162,7 @@ def _stray_colon(fault: Fault) -> Finding:
     return _no_colon(Fault(fault.words, fault.place, (above, indent_above), fault.lines))
 
 
-_INDENTED_DEEPER = (
+_INDENTED_DEEPER = say(
     "this line is indented deeper than the line above, which has a value of its own."
     " Align the two, or empty the value above."
 )
@@ -147,27 +177,45 @@ def _reserved_opener(fault: Fault) -> Finding:
 
 
 def _block_text(fault: Fault) -> Finding:
-    message = needs_quotes(fault.opener).removesuffix(".")
-    return fault.opened, f"{message}, or its text must start on the next line."
+    return fault.opened, say(
+        "text that starts with {character} needs quotes around it, or its text must start on the"
+        " next line.",
+        character=quote(fault.opener),
+    )
 
 
 def _nothing_there(fault: Fault) -> Finding | None:
     if not fault.character:
-        return fault.place, 'a closing "]" or "}" is missing at the end.'
+        return fault.place, say(
+            "a closing {bracket} or {brace} is missing at the end. Add it.",
+            bracket='"]"',
+            brace='"}"',
+        )
     if "flow" in fault.words:
-        return fault.place, f"nothing stands before this {quote(fault.character)}."
+        return fault.place, say(
+            "nothing stands before this {character}. Write something there, or remove it.",
+            character=quote(fault.character),
+        )
     return _reserved(fault)
 
 
 def _open_bracket(fault: Fault) -> Finding:
     bracket, closing = ("[", "]") if "sequence" in fault.words else ("{", "}")
     if fault.place[0] == fault.opened[0] and fault.character:
-        return fault.place, f'a comma is missing before this, or a "{closing}".'
-    return fault.opened, f'the "{bracket}" that opens here is never closed. Add "{closing}".'
+        return fault.place, say(
+            "a comma is missing before this, or a {closing}. Add it.", closing=quote(closing)
+        )
+    return fault.opened, say(
+        "the {opening} that opens here is never closed. Add {closing}.",
+        opening=quote(bracket),
+        closing=quote(closing),
+    )
 
 
 def _tight_colon(fault: Fault) -> Finding:
-    return fault.place, 'a space is missing after the ":". If it is part of a text, use quotes.'
+    return fault.place, say(
+        'a space is missing after the ":". Add it. If it is part of a text, use quotes.'
+    )
 
 
 def _open_brackets(fault: Fault) -> Finding:
@@ -176,27 +224,35 @@ def _open_brackets(fault: Fault) -> Finding:
 
 
 def _dash(fault: Fault) -> Finding:
-    message = '"- " starts an item of a list. Begin the list on the next line, or use quotes.'
+    message = say('"- " starts an item of a list. Begin the list on the next line, or use quotes.')
     return fault.place, message
 
 
 def _out_of_place(fault: Fault) -> Finding:
     last = fault.head.rstrip()[-1:]
     if last and last in _INNER_QUOTE:
-        message = "text follows a closing quote. Put the whole text in quotes; a"
-        return fault.place, f"{message} {last} inside is written {_INNER_QUOTE[last]}."
+        return fault.place, say(
+            "text follows a closing quote. Put the whole text in quotes; a {sign} inside is written"
+            " {doubled}.",
+            sign=last,
+            doubled=_INNER_QUOTE[last],
+        )
     if fault.character == ":":
         return fault.place, NAMELESS
     if fault.character and fault.character in "]}":
-        return fault.place, f"this {quote(fault.character)} closes nothing. Remove it."
+        return fault.place, say(
+            "this {character} closes nothing. Remove it.", character=quote(fault.character)
+        )
     if fault.head.strip():
-        return fault.place, "this cannot stand here. Put the whole value in quotes."
+        return fault.place, say("this cannot stand here. Put the whole value in quotes.")
     if "collection" in fault.words:
-        return fault.place, 'an item of this list must start with "- ", aligned with the others.'
+        return fault.place, say(
+            'an item of this list must start with "- ", aligned with the others.'
+        )
     return fault.place, _MISALIGNED
 
 
-_MISALIGNED = "this line is not aligned with the fields it belongs to. Mend its indentation."
+_MISALIGNED = say("this line is not aligned with the fields it belongs to. Mend its indentation.")
 
 # The first that fits, by what the parser said and what the line shows.
 _DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Finding | None]], ...] = (

@@ -12,6 +12,7 @@ from alliance.content import ARTICLES, Key, label_of
 from alliance.fields import SCHEMES, translatable
 from alliance.files import assets
 from alliance.load import MODELS, Loaded
+from alliance.message import Message, say, say_all
 from alliance.model import PAGED, Record
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.reader import Scalar
@@ -30,10 +31,12 @@ _MARKDOWN = {
     for kind, model in MODELS.items()
 }
 
-_WORDLESS = "this picture has no alternative text. Say between the brackets what it shows."
-_DRAFT = "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
+_WORDLESS = say("this picture has no alternative text. Say between the brackets what it shows.")
+_DRAFT = say(
+    "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
+)
 
-Fault = tuple[int, int, str]
+Fault = tuple[int, int, Message]
 """Line and column in a text, from 0, and what is wrong there."""
 
 
@@ -62,7 +65,7 @@ def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator
             label = label_of(key, language if language != loaded.source_language else "")
             for line, column, message in _faults(entry.value.text, key, targets):
                 place = _place(entry.value, line, column)
-                yield Problem(file.path, *place, f"{label}: {message}")
+                yield Problem(file.path, *place, message, label)
 
 
 def _pages(slugs: Mapping[str, frozenset[str]]) -> dict[str, Key]:
@@ -93,7 +96,7 @@ def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
         yield line, start - (prose.rfind("\n", 0, start) + 1), message
 
 
-def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, str]]:
+def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, Message]]:
     """Yield where a link or picture starts in a text without its code, and what is wrong."""
     for link in _LINK.finditer(prose):
         is_picture, words, target = link.groups()
@@ -111,37 +114,47 @@ def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int,
         yield picture.start(), _WORDLESS
 
 
-def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> str | None:
+def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> Message | None:
     if place.alone and key[0] != ARTICLES:
-        return f"[[{place.text}]] places a view, which only the pages of docs/ can do. Remove it."
+        return say(
+            "{directive} places a view, which only the pages of docs/ can do. Remove it.",
+            directive=f"[[{place.text}]]",
+        )
     if message := directives.explain(place, targets.slugs):
         return message
     is_draft = not place.alone and directives.parse_name(place.text) in targets.drafts
     return _DRAFT if is_draft and key not in targets.drafts else None
 
 
-def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> str | None:
+def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Message | None:
     file = resolve(key, target)
     if not words.strip():
         return _WORDLESS
     if ":" in target or target.startswith("/") or file is None:
-        return f"a picture lies below docs/, not at {quote(target)}. Put the file there."
+        return say(
+            "a picture lies below docs/, not at {target}. Put the file there.",
+            target=quote(target),
+        )
     if file not in targets.pictures:
-        hint = did_you_mean(file, targets.pictures)
-        return f"there is no picture {quote(file)} below docs/.{hint}"
+        return say_all(
+            say("there is no picture {file} below docs/.", file=quote(file)),
+            did_you_mean(file, targets.pictures),
+            say("Put it there, or correct the name."),
+        )
     return None
 
 
-def _check_link(target: str, key: Key, targets: _Targets) -> str | None:
+def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
     path = target.partition("#")[0]
     if target.lower().startswith(_SCHEMES):
         return None
     if path != target:
-        return "a link leads to a page, not to a part of it. Leave out what follows the #."
+        return say("a link leads to a page, not to a part of it. Leave out what follows the #.")
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\", target) or not path:
-        return (
-            f"{quote(target)} is no address that a link can lead to. Write https://…, mailto:…,"
-            " or the file name of a page, as in about.md."
+        return say(
+            "{target} is no address that a link can lead to. Write https://…, mailto:…,"
+            " or the file name of a page, as in about.md.",
+            target=quote(target),
         )
     file = resolve(key, path) or ""
     if file in targets.pages:
@@ -149,6 +162,8 @@ def _check_link(target: str, key: Key, targets: _Targets) -> str | None:
         return _DRAFT if is_draft and key not in targets.drafts else None
     if file in targets.pictures:
         return None
-    hint = did_you_mean(path, [file_beside(key, page) for page in targets.pages])
-    message = f"there is no page {quote(path)}.{hint}"
-    return f"{message} Name the file of a page or record, as in about.md."
+    return say_all(
+        say("there is no page {page}.", page=quote(path)),
+        did_you_mean(path, [file_beside(key, page) for page in targets.pages]),
+        say("Name the file of a page or record, as in about.md."),
+    )

@@ -72,8 +72,8 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "missing field": (
         with_line(MARKET, "country: JP\n", ""),
-        f'{MARKET}:1:1: market "japan": the field "country" is missing (two-letter country code,'
-        " for example JP). Add it.",
+        f'{MARKET}:1:1: market "japan": the field "country" is missing. Add it. (Two-letter'
+        " country code, for example JP.)",
     ),
     "number for text": (
         with_line(VISIT, "A visit", "2020"),
@@ -130,7 +130,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "country in small letters": (
         with_line(PARTNER, "FR", "no"),
         f'{PARTNER}:3:10: partner "acme": country: found "no": not a country code: write two'
-        ' capital letters such as JP (ISO 3166-1): did you mean "NO"?',
+        ' capital letters such as JP (ISO 3166-1). Did you mean "NO"?',
     ),
     "unknown slug": (
         with_line(VISIT, "[japan]", "[japn]"),
@@ -341,7 +341,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "claim below its records": (
         {"data/results/missions.yml": RESULT.format(claim=0)},
-        'data/results/missions.yml:1:8: result "missions": claim: 0 is claimed, but 1 records',
+        'data/results/missions.yml:1:8: result "missions": claim: 0 is claimed, but 1 record',
     ),
     "old address in use": (
         with_line(MARKET, "summary", "was: [japan]\nsummary"),

@@ -112,5 +112,5 @@ def test_what_is_wrong_with_a_directive_is_told(
     """With what is allowed, and the nearest match."""
     found = explain(Place(text, 0, 0, alone), SLUGS)
 
-    assert (found or "").startswith(message or "")
+    assert str(found or "").startswith(message or "")
     assert (found is None) == (message is None)

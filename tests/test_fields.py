@@ -120,4 +120,4 @@ def test_what_is_no_colour_is_refused_with_a_hint(typed: object, hint: str) -> N
     with pytest.raises(ValueError, match="not a colour: write a hash and six digits") as caught:
         check_colour(typed)
 
-    assert (f'did you mean "{hint}"?' in str(caught.value)) == bool(hint)
+    assert (f'Did you mean "{hint}"?' in str(caught.value)) == bool(hint)

@@ -58,14 +58,14 @@ def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
 
     found = {
-        name: read(tmp_path / f"{name}.yml", "f")[1][0].message
+        name: read(tmp_path / f"{name}.yml", "f")[1][0].told()
         for name in ("link", "folder", "pipe", "missing")
     }
 
     assert found == {
-        "link": "a symbolic link stands where a file belongs.",
-        "folder": "a folder stands where a file belongs.",
-        "pipe": "a pipe stands where a file belongs.",
+        "link": "a symbolic link stands where a file belongs. Put a file there.",
+        "folder": "a folder stands where a file belongs. Put a file there.",
+        "pipe": "a pipe stands where a file belongs. Put a file there.",
         "missing": "the file cannot be read: No such file or directory.",
     }
-    assert read(Path("/dev/zero"), "f")[1][0].message == "a device stands where a file belongs."
+    assert read(Path("/dev/zero"), "f")[1][0].told().startswith("a device stands")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from alliance.message import ENGLISH, say
 from alliance.problem import Problem, did_you_mean, join_or, nearest, quote
 
 
 def test_a_problem_is_one_line_that_editors_can_jump_to() -> None:
     """Path, line, column and message, in the form that compilers use."""
-    problem = Problem("data/markets/japan.yml", 3, 9, "the country is missing.")
+    problem = Problem("data/markets/japan.yml", 3, 9, say("the country is missing."))
 
     assert str(problem) == "data/markets/japan.yml:3:9: the country is missing."
 
@@ -17,9 +18,9 @@ def test_a_problem_is_one_line_that_editors_can_jump_to() -> None:
 def test_problems_sort_by_file_then_by_place() -> None:
     """Line 10 comes after line 9, whatever their messages."""
     late, early, other = (
-        Problem("b.yml", 10, 1, "a"),
-        Problem("b.yml", 9, 2, "z"),
-        Problem("a.yml", 99, 1, "z"),
+        Problem("b.yml", 10, 1, say("a")),
+        Problem("b.yml", 9, 2, say("z")),
+        Problem("a.yml", 99, 1, say("z")),
     )
 
     assert sorted([late, early, other]) == [other, early, late]
@@ -27,7 +28,7 @@ def test_problems_sort_by_file_then_by_place() -> None:
 
 def test_a_github_annotation_escapes_what_its_syntax_uses() -> None:
     """A percent sign or line end in the message, and a comma or colon in the path, stay text."""
-    problem = Problem("a,b:c%.yml", 3, 9, "50% of\r\nit: a, b")
+    problem = Problem("a,b:c%.yml", 3, 9, say("50% of\r\nit: a, b"))
 
     assert problem.as_github() == (
         "::error file=a%2Cb%3Ac%25.yml,line=3,col=9::50%25 of%0D%0Ait: a, b"
@@ -56,7 +57,7 @@ def test_a_github_annotation_escapes_what_its_syntax_uses() -> None:
 )
 def test_quote_shows_any_value_in_one_short_line(value: object, shown: str) -> None:
     """What was found can be seen, and can do nothing to a terminal."""
-    assert quote(value) == shown
+    assert str(quote(value)) == shown
 
 
 @pytest.mark.parametrize(
@@ -78,9 +79,9 @@ def test_the_nearest_word_is_found(word: str, allowed: list[str], found: str | N
 
 
 def test_did_you_mean_is_a_sentence_or_nothing() -> None:
-    """The sentence can be appended to any message."""
-    assert did_you_mean("japna", {"japan", "brazil"}) == ' Did you mean "japan"?'
-    assert did_you_mean("atlantis", {"japan", "brazil"}) == ""
+    """The sentence can be added to any message."""
+    assert str(did_you_mean("japna", {"japan", "brazil"})) == 'Did you mean "japan"?'
+    assert did_you_mean("atlantis", {"japan", "brazil"}) is None
 
 
 @pytest.mark.parametrize(
@@ -95,4 +96,4 @@ def test_did_you_mean_is_a_sentence_or_nothing() -> None:
 )
 def test_allowed_values_are_joined_as_a_choice(words: list[str], joined: str) -> None:
     """Commas, then "or"; a list too long to read is cut."""
-    assert join_or(words) == joined
+    assert join_or(words).put(ENGLISH) == joined

@@ -235,7 +235,7 @@ def test_any_text_gives_fields_or_problems(text: str) -> None:
     root, found = parse(text, "f")
 
     assert found or root is not None
-    assert all(problem.message.isprintable() for problem in found)
+    assert all(str(problem.message).isprintable() for problem in found)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in found)
     assert root is None or json.dumps(plain(root), allow_nan=False)
 

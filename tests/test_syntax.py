@@ -56,7 +56,10 @@ MISTAKES = [
 ]
 
 # PyYAML's own parser takes this, with a field named "b:".
-LIBYAML_ONLY = ("a: {b:[x]}\n", '1:6: a space is missing after the ":". If it is part of a text,')
+LIBYAML_ONLY = (
+    "a: {b:[x]}\n",
+    '1:6: a space is missing after the ":". Add it. If it is part of a text,',
+)
 
 WITHOUT_LIBYAML = """
 import json, sys

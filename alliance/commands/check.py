@@ -25,7 +25,7 @@ def check(root: Path) -> None:
     for problem in problems:
         click.echo(_line(problem))
     if problems or content is None:
-        click.echo(count(problems), err=True)
+        click.echo(str(count(problems)), err=True)
         sys.exit(1)
     for note in notes(content):
         line = note.as_github("notice") if _is_github() else f"note: {note}"

@@ -13,7 +13,7 @@ from alliance import history
 from alliance.commands.common import root_option
 from alliance.editing.freshness import translation_states
 from alliance.editing.handout import WORK, handout
-from alliance.editing.intake import Intake, take
+from alliance.editing.intake import Delivery, Intake, take
 from alliance.editing.pofile import Header, language_of, read, write
 from alliance.load import load
 from alliance.message import ENGLISH, Message, say, say_many
@@ -85,7 +85,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
     if language is None:
         problems = problems or [Problem(str(file), 1, 1, _no_language(named, others))]
         _refuse(problems)
-    intake = take(loaded, str(file), units, language, origin)
+    intake = take(loaded, Delivery(str(file), tuple(units), language, origin))
     for name, written in intake.files.items():
         (root / name).write_bytes(written.encode())
     for message in _outcome(intake):

@@ -7,16 +7,18 @@ file that came back is ever used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from alliance.content import ARTICLES, Key
 from alliance.editing.handout import place_of
 from alliance.editing.pofile import Unit
+from alliance.editing.schema import FOLDER, modeline, name_of
+from alliance.editing.scrutiny import examine
 from alliance.editing.sidecars import FIRST, rewrite_page, rewrite_record
 from alliance.load import Loaded
-from alliance.message import Message, say
+from alliance.message import Message, say, say_all
 from alliance.plaintext import read_text
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.translations import Origin, Translation
@@ -28,9 +30,22 @@ Place = tuple[Key, str]
 """A record or page, and the dotted path of a field."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came back from a translator."""
+
+    name: str
+    """The PO file, for messages."""
+    units: tuple[Unit, ...]
+    language: str
+    origin: Origin | None = None
+    """How the texts were made. Without it they were made by a person, and a text that comes back
+    as it was says nothing of how it was made."""
+
+
 @dataclass
 class Intake:
-    """What became of the texts of a file."""
+    """What became of the texts of a delivery."""
 
     files: dict[str, str] = field(default_factory=dict)
     """New content of translation files by name; those that stay as they are are not in it."""
@@ -43,38 +58,47 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(
-    loaded: Loaded, name: str, units: Iterable[Unit], language: str, origin: Origin | None
-) -> Intake:
-    """Return which files change when the texts of the PO file `name` are taken into a language.
-
-    `origin` says how they were made; without it they were made by a person, and a text that comes
-    back as it was says nothing of how it was made.
-    """
+def take(loaded: Loaded, delivery: Delivery) -> Intake:
+    """Return which files change when the texts of a delivery are taken into the content."""
     intake = Intake()
-    taken: dict[Key, dict[str, str]] = {}
-    places = _places(loaded)
-    for unit in units:
+    taken = _sorted_out(loaded, delivery, intake)
+    intake.problems += examine(loaded, delivery.name, taken, delivery.language)
+    refused = {problem.line for problem in intake.problems}
+    for key, units in sorted(taken.items()):
+        texts = {path: unit.text for path, unit in units.items() if unit.line not in refused}
+        old = loaded.translations[key].get(delivery.language, Translation({}))
+        changed = {path for path in texts if texts[path] != _tidy(old.texts.get(path, ""))}
+        intake.changed += len(changed)
+        intake.same += len(texts) - len(changed)
+        changes = {path: texts[path] for path in texts if path in changed}
+        mark = mark_of(old, changed, texts.keys(), delivery.origin)
+        if texts and mark != old.origin:
+            changes = {FIRST: mark, **changes}
+        if changes:
+            _rewrite(loaded, key, delivery.language, changes, intake)
+    return intake
+
+
+def _sorted_out(loaded: Loaded, delivery: Delivery, intake: Intake) -> dict[Key, dict[str, Unit]]:
+    """Return the texts that have a place, by record and field; `intake` is told of the others."""
+    taken: dict[Key, dict[str, Unit]] = {}
+    places, lines = _places(loaded), dict[str, int]()
+    for unit in delivery.units:
         if not unit.text.strip():
             intake.empty += 1
         elif unit.needs_work:
             intake.unsure += 1
         elif message := _refuse(unit, places, loaded):
-            intake.problems.append(Problem(name, unit.line, 1, message))
+            intake.problems.append(Problem(delivery.name, unit.line, 1, message))
+        elif unit.place in lines:
+            message = say("this text is there twice, first in line {line}.", line=lines[unit.place])
+            message += say("Delete one of them.")
+            intake.problems.append(Problem(delivery.name, unit.line, 1, message))
         else:
+            lines[unit.place] = unit.line
             key, path = places[unit.place]
-            taken.setdefault(key, {})[path] = _tidy(unit.text)
-    for key, texts in sorted(taken.items()):
-        changes = _changes(loaded.translations[key].get(language), texts, origin)
-        changed = len(changes.keys() - {FIRST})
-        intake.changed += changed
-        intake.same += len(texts) - changed
-        written = _rewritten(loaded, key, language, changes) if changes else None
-        if isinstance(written, Problem):
-            intake.problems.append(written)
-        elif written:
-            intake.files.update([written])
-    return intake
+            taken.setdefault(key, {})[path] = replace(unit, text=_tidy(unit.text))
+    return taken
 
 
 def _places(loaded: Loaded) -> dict[str, Place]:
@@ -89,10 +113,10 @@ def _places(loaded: Loaded) -> dict[str, Place]:
 def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded) -> Message | None:
     """Return why a text cannot be taken, None if it can."""
     if unit.place not in places:
-        return say(
-            "there is no text {place} in the content.{hint} Export the texts again.",
-            place=quote(unit.place),
-            hint=did_you_mean(unit.place, places),
+        return say_all(
+            say("there is no text {place} in the content.", place=quote(unit.place)),
+            did_you_mean(unit.place, places),
+            say("Export the texts again."),
         )
     key, path = places[unit.place]
     now = loaded.translations[key][loaded.source_language].texts[path]
@@ -106,28 +130,26 @@ def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded) -> Message 
     return None
 
 
-def _changes(
-    present: Translation | None, texts: Mapping[str, str], origin: Origin | None
-) -> dict[str, str]:
-    """Return the fields of a translation file that change, the one on how it was made first."""
-    old = present or Translation({})
-    changes = {path: text for path, text in texts.items() if text != _tidy(old.texts.get(path, ""))}
-    mark = mark_of(old, changes.keys(), texts.keys(), origin)
-    return changes if mark == old.origin else {FIRST: mark, **changes}
-
-
-def _rewritten(
-    loaded: Loaded, key: Key, language: str, changes: Mapping[str, str]
-) -> tuple[str, str] | Problem:
-    """Return the name of a translation file and what stands in it after some changes."""
+def _rewrite(
+    loaded: Loaded, key: Key, language: str, changes: Mapping[str, str], intake: Intake
+) -> None:
+    """Put what a translation file says after some changes into `intake`."""
     source = loaded.files[key, loaded.source_language]
     present = loaded.files.get((key, language))
     name = present.path if present else _beside(source.path, language)
-    text = read_text(loaded.root / name, name) if present else ""
+    text = read_text(loaded.root / name, name) if present else _start(loaded, key)
     if isinstance(text, Problem):
-        return text
+        intake.problems.append(text)
+        return
     rewrite = rewrite_page if key[0] == ARTICLES else rewrite_record
-    return name, rewrite(text, changes, source.node)
+    intake.files[name] = rewrite(text, changes, source.node)
+
+
+def _start(loaded: Loaded, key: Key) -> str:
+    """Return what a new translation file starts with: its schema, where the content has them."""
+    name = name_of(key[0], translation=True)
+    has_schema = key[0] != ARTICLES and (loaded.root / FOLDER / name).is_file()
+    return f"{modeline(key[0], translation=True)}\n" if has_schema else ""
 
 
 def mark_of(
@@ -138,17 +160,18 @@ def mark_of(
     The mark stands for the whole file, so it is the weakest of all its texts: a text that changed
     is what `origin` says; one that did not is what the file said, or better if `origin` says so.
     """
-    before = old.origin or "human"
+    before = RANKS.index(old.origin or "human")
+    given = RANKS.index(origin or "human")
     changed, covered = set(changed), set(covered)
     ranks = []
     for path in old.texts.keys() | covered:
         if path in changed:
-            ranks.append(RANKS.index(origin or "human"))
+            ranks.append(given)
         elif path in covered and origin:
-            ranks.append(max(RANKS.index(before), RANKS.index(origin)))
+            ranks.append(max(before, given))
         else:
-            ranks.append(RANKS.index(before))
-    return RANKS[min(ranks)]
+            ranks.append(before)
+    return RANKS[min(ranks, default=before)]
 
 
 def _beside(path: str, language: str) -> str:

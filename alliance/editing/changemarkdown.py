@@ -1,0 +1,95 @@
+"""The report of what changed as Markdown that a pull request takes as a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alliance.editing.changereport import Block, Report, Row
+from alliance.editing.difference import Piece
+from alliance.message import say
+from alliance.words import words_of
+
+LIMIT = 65_536
+"""How many characters a comment has at most on GitHub; GitLab and Forgejo take more."""
+_ROOM = 60_000
+
+_LONG = 300
+_AROUND = 100
+
+# What Markdown, HTML and the short forms of Git hosts are made of. A colon makes links only here.
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_REFERS = "@#!$%&~^"
+_MARKS = {"gone": "del", "new": "ins"}
+
+
+def to_markdown(report: Report) -> str:
+    """Return the report as Markdown, cut with a note where it is too long for a comment."""
+    lines: list[str] = []
+    room = _ROOM
+    for line in _lines(report):
+        room -= len(line) + 1
+        if room < 0:
+            cut = say("This is cut short: a comment has no room for more. The HTML report has all.")
+            lines += ["", f"*{escape(cut.put(words_of(report.language)))}*"]
+            break
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"## {escape(report.title)}"
+    yield ""
+    yield from (f"- {escape(line)}" for line in report.lead)
+    for section in report.sections:
+        yield from ("", f"### {escape(section.title)}")
+        for block in section.blocks:
+            yield from ("", *_block(block))
+
+
+def _block(block: Block) -> Iterator[str]:
+    if block.title:
+        note = f" – {escape(block.note)}" if block.note else ""
+        yield f"**{escape(block.title)}**{note}"
+        yield ""
+    for group in block.groups:
+        if group.folded:
+            continue
+        if group.title:
+            yield from (f"- {escape(group.title)}:",)
+        indent = "  " if group.title else ""
+        yield from (f"{indent}- {_row(row)}" for row in group.rows)
+
+
+def _row(row: Row) -> str:
+    label = f"{escape(row.label)}: " if row.label else ""
+    return label + "".join(map(_piece, _shortened(row.pieces)))
+
+
+def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield a text without the middle of what is long and stayed the same."""
+    for piece in pieces:
+        if len(piece.text) <= _LONG:
+            yield piece
+        else:
+            yield Piece(f"{piece.text[:_AROUND]} … {piece.text[-_AROUND:]}", piece.kind)
+
+
+def _piece(piece: Piece) -> str:
+    mark = _MARKS.get(piece.kind)
+    text = escape(piece.text)
+    return f"<{mark}>{text}</{mark}>" if mark else text
+
+
+def escape(text: str) -> str:
+    """Return a text as Markdown that shows it and does nothing else.
+
+    Character references work in every dialect. Git hosts make links of `@name`, `#1` and the like
+    in finished text, so a space without width comes after such a mark.
+    """
+    return _SPECIAL.sub(_reference, " ".join(text.split(" ")).replace("\n", " "))
+
+
+def _reference(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"&#{ord(mark)};" + ("&#8203;" if mark in _REFERS else "")

@@ -1,0 +1,38 @@
+"""Finds words for `make catalogues` in Python: what Babel finds, and what fields are said to be.
+
+Messages quote the description of a field, so it is a text like any other; it stands only once, in
+the model.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from typing import IO, Any
+
+from babel.messages.extract import extract_python
+
+
+def extract(
+    file: IO[bytes], keywords: Any, tags: Collection[str], options: Any
+) -> Iterator[tuple[Any, ...]]:
+    """Yield (line, function, text, comments) of what a module says.
+
+    Shape and parameters are those of Babel's extraction methods; without a function, the text is
+    taken as it is.
+    """
+    source = file.read()
+    yield from extract_python(BytesIO(source), keywords, tags, options)
+    for line, text in descriptions(source.decode("utf-8")):
+        yield line, None, text, []
+
+
+def descriptions(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each `description="…"` that is given to a field."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Field":
+            for keyword in call.keywords:
+                value = keyword.value
+                if keyword.arg == "description" and isinstance(value, ast.Constant):
+                    yield value.lineno, str(value.value)
