@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from alliance.commands.addresses import addresses
 from alliance.commands.changes import changes
 from alliance.commands.check import check
 from alliance.commands.recipes import recipes
@@ -19,6 +20,7 @@ def main() -> None:
 
 
 for command in (
+    addresses,
     changes,
     check,
     recipes,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import posixpath
 
-from alliance.content import ALLIANCE, ARTICLES, Key
-from alliance.model import PAGED
+from alliance.content import ALLIANCE, ARTICLES, Key, key_of
+from alliance.model import PAGED, Market, Record
 
 FEED = "feed.xml"
 
@@ -17,6 +17,32 @@ FEED = "feed.xml"
 def calendar_path(market: str = "") -> str:
     """Return the path of the calendar of a market by its slug, or of the whole alliance."""
     return f"markets/{market}/calendar.ics" if market else "calendar.ics"
+
+
+def calendar_paths(market: Market | None) -> tuple[str, ...]:
+    """Return where the calendar of a market stands: first its path, then those it had."""
+    if market is None:
+        return (calendar_path(),)
+    folder = f"{Market.kind}/"
+    old = [path.removeprefix(folder) for path in earlier(market) if path.startswith(folder)]
+    return tuple(calendar_path(slug) for slug in (market.slug, *old))
+
+
+def place(key: Key) -> str:
+    """Return the path of the page of a record or written page."""
+    kind, slug = key
+    return slug if kind == ARTICLES else f"{kind}/{slug}"
+
+
+def earlier(record: Record, path: str = "") -> tuple[str, ...]:
+    """Return the paths that the page of a record had before, the oldest first.
+
+    A written page knows only the last part of its slug: `path` is where it stands.
+    """
+    folder = posixpath.dirname(path or place(key_of(record)))
+    return tuple(
+        old.strip("/") if old.startswith("/") else posixpath.join(folder, old) for old in record.was
+    )
 
 
 def address(path: str, language: str, source_language: str) -> str:

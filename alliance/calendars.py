@@ -12,11 +12,11 @@ from icalendar import Calendar, Component, Event
 from icalendar.prop import vText
 
 from alliance import vocabulary
-from alliance.addresses import address, calendar_path
+from alliance.addresses import address, calendar_paths
 from alliance.cards import headline, places
 from alliance.edition import Edition
 from alliance.history import Commits
-from alliance.identity import first_slug, identifier, identifier_of, revision
+from alliance.identity import first_key, identifier, identifier_of, revision
 from alliance.model import Activity, Market
 from alliance.relations import scheduled
 from alliance.site import Site
@@ -43,7 +43,7 @@ def calendars(site: Site, commits: Commits) -> Iterator[tuple[str, bytes]]:
         for market in (None, *site.content.markets):
             if activities := scheduled(site.content, market):
                 made = _calendar(edition, market, [events[a.slug] for a in activities])
-                for path in _paths(market):
+                for path in calendar_paths(market):
                     yield address(path, language, source), made
 
 
@@ -58,15 +58,9 @@ def _calendar(edition: Edition, market: Market | None, events: Iterable[bytes]) 
     return bytes(made.to_ical()).removesuffix(_END) + b"".join(events) + _END
 
 
-def _paths(market: Market | None) -> tuple[str, ...]:
-    """Return where a calendar stands: first its path, then those it had."""
-    slugs = (market.slug, *market.was) if market else ("",)
-    return tuple(calendar_path(slug) for slug in slugs)
-
-
 def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
     content = edition.content
-    first = first_slug(market) if market else ""
+    first = first_key(market)[1] if market else ""
     made.add("uid", str(identifier(content, "calendar", first, edition.language)))
     name = edition.text(content.alliance, "name")
     title = f"{name} – {edition.title(market)}" if market else str(name)
@@ -80,7 +74,7 @@ def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
         above = f"markets/{market.slug}" if market else "activities"
         page = above if market or above in content.articles else ""
         made.add("url", edition.absolute(page))
-        where = edition.absolute(_paths(market)[0])
+        where = edition.absolute(calendar_paths(market)[0])
         made.add("source", where, parameters={"VALUE": "URI"})
 
 

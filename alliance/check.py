@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +16,12 @@ from alliance.fields import Reference, markers
 from alliance.history import build_date
 from alliance.load import Loaded, load
 from alliance.message import mark, say, say_all, say_many
-from alliance.model import KINDS, PAGED, SINGULAR, Activity, Article, Partner, Record
+from alliance.model import KINDS, SINGULAR, Activity, Article, Partner
 from alliance.organisation import Alliance, Phase
 from alliance.pictures import check_pictures
 from alliance.problem import Problem, did_you_mean, quote, within
 from alliance.progress import Show, silent
+from alliance.published import check_addresses, lost
 from alliance.reader import Location, locate_key
 from alliance.standing import check_standing
 from alliance.texts import check_texts
@@ -56,13 +56,14 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
     yield from check_charter(loaded, today)
     yield from _check_coordinator(loaded)
     yield from check_standing(loaded, today)
-    yield from _check_addresses(loaded)
+    yield from check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)
     yield from check_texts(loaded, slugs)
     yield from check_pictures(loaded)
     if content is not None:
         yield from _check_claims(loaded, content)
+        yield from lost(loaded, content)
 
 
 def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
@@ -155,30 +156,6 @@ def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:
         yield loaded.field_problem(key, ("role",), message)
 
 
-def _check_addresses(loaded: Loaded) -> Iterator[Problem]:
-    """Refuse two files that make the same page, and an old address that is in use."""
-    pages = {slug for kind, slug in loaded.names if kind == ARTICLES}
-    addresses = Counter(address for key in loaded.models for address in _old_addresses(key, loaded))
-    for key, model in loaded.models.items():
-        kind, slug = key
-        if kind in PAGED and f"{kind}/{slug}" in pages:
-            message = say(
-                "{file} makes the page of the same address. Rename one of them.",
-                file=f"docs/{kind}/{slug}.md",
-            )
-            yield loaded.problem(key, (), message)
-        if not isinstance(model, Record):
-            continue
-        for index, old in enumerate(model.was):
-            taken = (kind, old) in loaded.names or addresses[f"{kind}/{old}"] > 1
-            if taken:
-                message = say(
-                    "another record has or had the address {slug}. Remove it here.",
-                    slug=quote(old),
-                )
-                yield loaded.field_problem(key, ("was", index), message)
-
-
 def _check_home(loaded: Loaded) -> Iterator[Problem]:
     """Refuse a site without a home page, and a menu that leads to drafts."""
     if loaded.settings is None:
@@ -193,12 +170,6 @@ def _check_home(loaded: Loaded) -> Iterator[Problem]:
                 "the menu or the footer in mkdocs.yml leads to this draft. Take it out there."
             )
             yield loaded.problem((ARTICLES, path_of(file)), ("draft",), message)
-
-
-def _old_addresses(key: Key, loaded: Loaded) -> Iterator[str]:
-    model = loaded.models[key]
-    if isinstance(model, Record):
-        yield from (f"{key[0]}/{old}" for old in model.was)
 
 
 def _check_translations(loaded: Loaded) -> Iterator[Problem]:

@@ -15,9 +15,9 @@ from alliance.tables import BETWEEN, Table
 _TITLE = "CC BY 4.0"
 
 
-def notes_path(edition: Edition) -> str:
-    """Return where the README in the language of an edition stands, from the root of the site."""
-    suffix = "" if edition.language == edition.source_language else f".{edition.language}"
+def notes_path(language: str, source_language: str) -> str:
+    """Return where the README in a language stands, from the root of the site."""
+    suffix = "" if language == source_language else f".{language}"
     return f"{FOLDER}README{suffix}.md"
 
 

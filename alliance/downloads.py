@@ -17,7 +17,7 @@ def downloads(edition: Edition, _view: directives.View) -> Downloads:
     """Return the facts about the open data and its files, with their sizes."""
     t, tables = edition.t, data_tables(edition)
     whole = _file(edition, FOLDER + DATA, t("All records"), "JSON", _records(edition))
-    notes = notes_path(edition)
+    notes = notes_path(edition.language, edition.source_language)
     return Downloads(
         _facts(edition),
         (

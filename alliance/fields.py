@@ -188,6 +188,9 @@ Markdown = Annotated[
     Translatable(markdown=True),
 ]
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
+Earlier = Annotated[
+    str, StringConstraints(pattern=f"^({SLUG_PATTERN}|/({SLUG_PATTERN}/)+)$", max_length=200)
+]
 Country = Annotated[
     str,
     BeforeValidator(check_country),

@@ -17,6 +17,9 @@ from alliance.slugs import check_slug
 DATA = "data"
 DOCS = "docs"
 
+LIST = f"{DATA}/addresses.txt"
+"""The addresses that were published: no record, see `published`."""
+
 # Anything else could run as script, or is not meant for visitors.
 ASSETS = (".jpg", ".jpeg", ".pdf", ".png", ".svg", ".webp")
 
@@ -56,6 +59,8 @@ def assets(root: Path) -> dict[str, Path]:
 def _data(root: Path, settings: Settings) -> Iterator[Found]:
     for path in _listed(root / DATA):
         name = path.relative_to(root).as_posix()
+        if name == LIST:
+            continue
         if path.is_symlink():
             yield Problem(name, 1, 1, _LINK)
         elif path.is_dir():

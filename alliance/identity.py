@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from alliance.content import Content, key_of
+from alliance.addresses import earlier, place
+from alliance.content import Content, Key, key_of
 from alliance.files import DATA
 from alliance.history import Commit, Commits
 from alliance.model import Record
@@ -39,12 +40,13 @@ def identifier_of(content: Content, record: Record, *names: str) -> UUID:
 
     The first name that the record's file had counts: it is the same after the file is renamed.
     """
-    return identifier(content, record.kind, first_slug(record), *names)
+    return identifier(content, *first_key(record), *names)
 
 
-def first_slug(record: Record) -> str:
-    """Return the name that a record's file had first."""
-    return [*record.was, record.slug][0]
+def first_key(record: Record) -> Key:
+    """Return the kind and the slug that a record had first."""
+    kind, _, slug = [*earlier(record), place(key_of(record))][0].partition("/")
+    return kind, slug
 
 
 def revision(content: Content, record: Record, language: str, commits: Commits) -> Revision | None:
@@ -59,6 +61,6 @@ def revision(content: Content, record: Record, language: str, commits: Commits) 
     if not all(path in commits for path in files):
         return None
     endings = ["" if code == source else f".{code}" for code in codes]
-    old = [f"{DATA}/{record.kind}/{slug}{end}.yml" for slug in record.was for end in endings]
+    old = [f"{DATA}/{path}{end}.yml" for path in earlier(record) for end in endings]
     found: set[Commit] = {commit for path in (*files, *old) for commit in commits.get(path, ())}
     return Revision(max(commit.time for commit in found), len(found) - 1)

@@ -10,6 +10,7 @@ from alliance.fields import (
     Country,
     Date,
     Duration,
+    Earlier,
     Markdown,
     Name,
     Reference,
@@ -41,8 +42,10 @@ class Record(Model):
     slug: Slug = Field(description="Set from the file name: the last part of the page's address.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")
     aliases: tuple[Name, ...] = Field((), description="Other names and spellings in use.")
-    was: tuple[Slug, ...] = Field(
-        (), description="Earlier file names, the oldest first, which lead on to it."
+    was: tuple[Earlier, ...] = Field(
+        (),
+        description="Earlier file names, the oldest first, which lead on to it; from another folder"
+        " the whole address, for example /about/.",
     )
     draft: bool = Field(False, description="true keeps the record off the published site.")
     owner: Partners | None = Field(

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from alliance.content import ALLIANCE, Content, label_of
 from alliance.editing.schema import FOLDER, is_outdated
-from alliance.message import say
+from alliance.files import LIST
+from alliance.message import say, say_many
 from alliance.problem import Problem, within
+from alliance.published import unlisted
 from alliance.reader import locate
 
 
@@ -33,3 +35,24 @@ def notes(content: Content) -> Iterator[Problem]:
             " Run: .venv/bin/python -m alliance schemas"
         )
         yield Problem(FOLDER, 1, 1, message)
+    yield from _addresses(content)
+
+
+def _addresses(content: Content) -> Iterator[Problem]:
+    """Yield one note at most, because nobody who writes a page has to list its address."""
+    added = unlisted(content)
+    if added is None:
+        message = say(
+            "there is no list of published addresses yet, so nothing tells when one is lost. Write"
+            " it before you publish: python -m alliance addresses"
+        )
+        yield Problem(LIST, 1, 1, message)
+    elif added:
+        message = say_many(
+            "{n} new address is not listed yet. Whoever publishes the site adds it:"
+            " python -m alliance addresses",
+            "{n} new addresses are not listed yet. Whoever publishes the site adds them:"
+            " python -m alliance addresses",
+            len(added),
+        )
+        yield Problem(LIST, 1, 1, message)

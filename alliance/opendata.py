@@ -11,12 +11,20 @@ from alliance.datapackage import NAME, datapackage
 from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.jsondata import DATA, FOLDER, SCHEMA, data, schema
-from alliance.tables import Table, tables
+from alliance.settings import Settings
+from alliance.tables import TABLES, Table, tables
 
 
 def open_data(edition: Edition) -> Mapping[str, bytes]:
     """Return the data files by path from the root of the site; the same for every language."""
     return _files(in_language(edition, edition.source_language))
+
+
+def data_paths(settings: Settings) -> tuple[str, ...]:
+    """Return the paths of these files, whatever the records are."""
+    notes_paths = (notes_path(code, settings.source_language) for code in settings.codes)
+    files = (*(f"{name}.csv" for name in TABLES), DATA, SCHEMA, NAME)
+    return (*(FOLDER + file for file in files), *notes_paths)
 
 
 def data_tables(edition: Edition) -> tuple[Table, ...]:
@@ -50,5 +58,5 @@ def _files(source: Edition) -> Mapping[str, bytes]:
     found[FOLDER + NAME] = datapackage(source, _tables(source), found).encode()
     for code in source.content.settings.codes:
         edition = in_language(source, code)
-        found[notes_path(edition)] = notes(edition, _tables(source)).encode()
+        found[notes_path(code, source.source_language)] = notes(edition, _tables(source)).encode()
     return found

@@ -14,7 +14,7 @@ from alliance.headers import HEADERS_FILE, headers_file
 from alliance.mark import MARK, mark
 from alliance.offline_index import offline_files
 from alliance.opendata import open_data
-from alliance.redirects import redirects
+from alliance.redirects import REDIRECTS_FILE, redirects, redirects_file
 from alliance.site import Site
 from alliance.sitemap import robots, sitemap
 from alliance.social import NEUTRAL
@@ -43,6 +43,8 @@ def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, st
     yield "robots.txt", robots(site)
     if site.site_url:
         yield "sitemap.xml", sitemap(site, history.days(commits))
+    if rules := redirects_file(site.content):
+        yield REDIRECTS_FILE, rules
     for where, html in redirects(site):
         yield f"{where}index.html", html
     if site.content.settings.admin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from alliance import headers
 
@@ -15,6 +15,22 @@ _TYPES = {"ics": "text/calendar", "webmanifest": "application/manifest+json"}
 def recipes(languages: Sequence[str]) -> dict[str, str]:
     """Return the recipes by file name; `languages` are those beyond the first, as in addresses."""
     return {name: write("|".join(languages)) for name, write in _RECIPES.items()}
+
+
+def rules(moved: Iterable[tuple[str, str]], languages: Sequence[str]) -> dict[str, str]:
+    """Return files that a recipe can include, by name, which lead on from earlier addresses.
+
+    `moved` are earlier and present paths, `languages` as above; without any of the first there is
+    no file. The language stays what it was.
+    """
+    group = f"((?:{'|'.join(languages)})/)?" if languages else ""
+    files: dict[str, str] = {}
+    for number, (old, new) in enumerate(moved):
+        for name, (head, line, language) in _RULES.items():
+            kept = language.format(number=number) if languages else ""
+            rule = line.format(old=f"^/{group}{old}/?$", new=f"/{kept}{new}/", number=number)
+            files[name] = files.get(name, head) + rule
+    return files
 
 
 def _nginx(languages: str) -> str:
@@ -159,4 +175,23 @@ _RECIPES: dict[str, Callable[[str], str]] = {
     "Caddyfile": _caddy,
     "netlify.toml": _netlify,
     "nginx.conf": _nginx,
+}
+
+# The first line, then that of a rule, and how a server calls the language that it has read.
+_RULES: dict[str, tuple[str, str, str]] = {
+    "apache-redirects.conf": (
+        "# Apache: include this file in the <VirtualHost> of your site.\n",
+        'RedirectMatch permanent "{old}" "{new}"\n',
+        "$1",
+    ),
+    "Caddyfile-redirects": (
+        "# Caddy: import this file in the block of your site.\n",
+        "@was{number} path_regexp was{number} {old}\nredir @was{number} {new} permanent\n",
+        "{{re.was{number}.1}}",
+    ),
+    "nginx-redirects.conf": (
+        "# nginx: include this file in the server block of your site.\n",
+        "rewrite {old} {new} permanent;\n",
+        "$1",
+    ),
 }

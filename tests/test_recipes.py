@@ -10,13 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPResponse
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from alliance import headers
-from alliance.recipes import FOLDER, recipes
+from alliance.recipes import FOLDER, recipes, rules
 from alliance.settings import read_settings
 from tests.conftest import ROOT
 
@@ -80,6 +81,16 @@ def caddy(text: str, port: int, folder: Path) -> list[str]:
 SERVERS = {"nginx.conf": nginx, "apache.conf": apache, "Caddyfile": caddy}
 
 
+def included(name: str) -> tuple[str, str]:
+    """Return a line of a recipe, and the same with the rules of an earlier address after it."""
+    line, file = {
+        "nginx.conf": ("    server_name example.org;\n", "nginx-redirects.conf"),
+        "apache.conf": ("ErrorDocument 404 /404.html\n", "apache-redirects.conf"),
+        "Caddyfile": ("    encode gzip\n", "Caddyfile-redirects"),
+    }[name]
+    return line, line + rules([("markets/nippon", "markets/japan")], ("fr", "pt-BR"))[file]
+
+
 @pytest.fixture(scope="module", params=SERVERS)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, reference: Path
@@ -95,6 +106,7 @@ def server(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     text = (ROOT / "deploy" / request.param).read_text(encoding="utf-8").replace(FOLDER, str(site))
+    text = text.replace(*included(request.param), 1)
     home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
@@ -156,6 +168,28 @@ def test_a_missing_page_answers_in_its_language(server: str) -> None:
         with get(server + path) as answer:
             assert answer.status == 404
             assert f'<html lang="{language}"'.encode() in answer.read()
+
+
+@pytest.mark.xdist_group("servers")
+def test_an_earlier_address_leads_on_for_good_in_its_language(server: str) -> None:
+    """With status 301, and in one step."""
+    host = server.removeprefix("http://").rstrip("/")
+    for path in ("/", "/fr/", "/pt-BR/"):
+        for slash in ("", "/"):
+            connection = HTTPConnection(host, timeout=10)
+            connection.request("GET", f"{path}markets/nippon{slash}")
+            answer = connection.getresponse()
+            connection.close()
+            where = urlsplit(answer.headers["Location"]).path
+            assert (answer.status, where) == (301, f"{path}markets/japan/")
+
+
+def test_there_are_no_rules_without_an_earlier_address() -> None:
+    """And none for languages on a site that has only one."""
+    assert rules((), ("fr",)) == {}
+    for text in rules([("markets/nippon", "markets/japan")], ()).values():
+        assert "^/markets/nippon/?$" in text
+        assert " /markets/japan/" in text.replace('"', "")
 
 
 def test_the_recipes_in_the_repository_are_those_of_the_site() -> None:

@@ -247,11 +247,11 @@ def test_vs_code_binds_each_folder_to_its_schemas() -> None:
 def test_the_check_notes_schemas_that_are_out_of_date(alliance: Callable[..., Path]) -> None:
     """It is no problem: the content is sound. Without schemas there is nothing to say."""
     root = alliance()
-    assert not list(notes(content_of(root)))
+    assert FOLDER not in {note.path for note in notes(content_of(root))}
 
     CliRunner().invoke(main, ["schemas", "--root", str(root)], catch_exceptions=False)
-    assert not list(notes(content_of(root)))
+    assert FOLDER not in {note.path for note in notes(content_of(root))}
 
     path = root / "data" / "markets" / "japan.yml"
     path.with_name("brazil.yml").write_text(path.read_text().replace("JP", "BR"))
-    assert [note.path for note in notes(content_of(root))] == [FOLDER]
+    assert FOLDER in {note.path for note in notes(content_of(root))}
