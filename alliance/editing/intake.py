@@ -23,6 +23,9 @@ from alliance.plaintext import read_text
 from alliance.problem import Problem, did_you_mean, quote
 from alliance.translations import Origin, Translation
 
+MAX_HINTS = 100
+"""A file with more mistakes is of other content: to search what was meant would only take long."""
+
 RANKS: tuple[Origin, ...] = ("machine", "human", "reviewed")
 """From the weakest mark of a translation to the strongest."""
 
@@ -88,7 +91,7 @@ def _sorted_out(loaded: Loaded, delivery: Delivery, intake: Intake) -> dict[Key,
             intake.empty += 1
         elif unit.needs_work:
             intake.unsure += 1
-        elif message := _refuse(unit, places, loaded):
+        elif message := _refuse(unit, places, loaded, len(intake.problems) < MAX_HINTS):
             intake.problems.append(Problem(delivery.name, unit.line, 1, message))
         elif unit.place in lines:
             message = say("this text is there twice, first in line {line}.", line=lines[unit.place])
@@ -110,12 +113,12 @@ def _places(loaded: Loaded) -> dict[str, Place]:
     }
 
 
-def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded) -> Message | None:
+def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded, hint: bool) -> Message | None:
     """Return why a text cannot be taken, None if it can."""
     if unit.place not in places:
         return say_all(
             say("there is no text {place} in the content.", place=quote(unit.place)),
-            did_you_mean(unit.place, places),
+            did_you_mean(unit.place, places) if hint else None,
             say("Export the texts again."),
         )
     key, path = places[unit.place]
