@@ -7,6 +7,7 @@ import click
 from alliance.commands.addresses import addresses
 from alliance.commands.changes import changes
 from alliance.commands.check import check
+from alliance.commands.new import new
 from alliance.commands.recipes import recipes
 from alliance.commands.reference import reference
 from alliance.commands.schemas import schemas
@@ -23,6 +24,7 @@ for command in (
     addresses,
     changes,
     check,
+    new,
     recipes,
     reference,
     schemas,

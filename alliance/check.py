@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,7 +15,7 @@ from alliance.directives import there_are
 from alliance.fields import Reference, markers
 from alliance.history import build_date
 from alliance.load import Loaded, load
-from alliance.message import mark, say, say_all, say_many
+from alliance.message import Message, mark, say, say_all, say_many
 from alliance.model import KINDS, SINGULAR, Activity, Article, Partner
 from alliance.organisation import Alliance, Phase
 from alliance.pictures import check_pictures
@@ -88,17 +88,21 @@ def _check_references(
     for location, kind, slug in _references(model, ()):
         if kind not in slugs or slug in slugs[kind]:
             continue
-        message = say_all(
-            say(
-                "there is no {kind} {slug} in {place}.",
-                kind=say(SINGULAR.get(kind, mark("phase"))),
-                slug=quote(slug),
-                place="data/alliance.yml" if kind == "phases" else f"data/{kind}/",
-            ),
-            did_you_mean(slug, slugs[kind]),
-            there_are(slugs[kind]),
-        )
-        yield loaded.field_problem(key, location, message)
+        yield loaded.field_problem(key, location, not_there(kind, slug, slugs[kind]))
+
+
+def not_there(kind: str, slug: str, slugs: Collection[str]) -> Message:
+    """Say that nothing of a kind has a slug; `slugs` are those that there are."""
+    return say_all(
+        say(
+            "there is no {kind} {slug} in {place}.",
+            kind=say(SINGULAR.get(kind, mark("phase"))),
+            slug=quote(slug),
+            place="data/alliance.yml" if kind == "phases" else f"data/{kind}/",
+        ),
+        did_you_mean(slug, slugs),
+        there_are(slugs),
+    )
 
 
 def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alliance.reader import Scalar, parse
 
@@ -13,6 +13,12 @@ WIDTH = 100
 
 # Where a folded block may end a line: at a single blank, because only that is read as one again.
 _BREAK = re.compile("(?<=[^ \t\n]) (?=[^ \t\n])")
+
+# What is the same text in every version of YAML, at any place.
+_BARE = re.compile(
+    r"(?!(?i:null|true|false|yes|no|on|off|y|n)$)[^\W\d_]([\w ./’-]*[\w.’])?"
+    r"|\d{4}-\d{2}(-\d{2})?"
+)
 
 
 def written(key: str, text: str, indent: int, style: str) -> tuple[str, list[str]]:
@@ -30,6 +36,11 @@ def written(key: str, text: str, indent: int, style: str) -> tuple[str, list[str
 def quoted(text: str) -> str:
     """Return a text in double quotes, in one line, as can stand anywhere (YAML 1.2, 7.3.1)."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return texts as a list in brackets."""
+    return f"[{', '.join(text if _BARE.fullmatch(text) else quoted(text) for text in texts)}]"
 
 
 def _ways(key: str, text: str, indent: int, style: str) -> Iterator[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ All of it is made from the models. What is needed and not given is left open: th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,22 +15,21 @@ from pydantic.fields import FieldInfo
 
 from alliance.content import ALLIANCE, ARTICLES, Key
 from alliance.editing.fieldkinds import choices, is_list, own_fields
+from alliance.editing.scalars import listed, written
 from alliance.editing.schema import modeline
 from alliance.fields import nested, translatable
 from alliance.files import DATA, DOCS
 from alliance.load import MODELS
 from alliance.message import ENGLISH, mark
 from alliance.model import PAGED
-from alliance.quoting import lines, listing, scalar
 from alliance.words import Words
 
 Values = Mapping[str, Any]
-"""What is given of a record, by field; a group is a mapping, several of them a list."""
+"""What is given of a record, by field; a group is a mapping, several are a tuple."""
 
 _HOW_TO_FILL_IN = mark('To fill in a field that starts with "#", delete the "# " before it.')
 _HOW_TO_TRANSLATE = mark(
-    "Write the translation below each original. What you leave out is shown in the original"
-    " language: delete its line."
+    "Write the translation below each original. What stays open is shown in the original language."
 )
 _INDENT = "  "
 
@@ -139,7 +139,7 @@ def _entry(name: str, info: FieldInfo, value: Any, guide: Guide, *, beside: bool
     part = nested(info)
     if part is not None:
         yield f"{name}:{note}"
-        groups = value if isinstance(value, list) else [value or {}]
+        groups = value if isinstance(value, tuple) else [value or {}]
         for group in groups:
             inner = list(_fields(part, group, guide, set(), whole=beside))
             if is_list(info):
@@ -159,12 +159,10 @@ def _as_item(inner: list[str]) -> list[str]:
 
 
 def _written(name: str, value: Any) -> list[str]:
-    if isinstance(value, tuple):
-        return [f"{name}: {listing(value)}"]
-    block = lines(value) if isinstance(value, str) else None
-    if block:
-        return [f"{name}: |", *(_INDENT + line if line else "" for line in block)]
-    return [f"{name}: {scalar(value)}"]
+    if isinstance(value, str):
+        first, below = written(name, value, 0, "")
+        return [f"{name}: {first}", *below]
+    return [f"{name}: {listed(value) if isinstance(value, tuple) else json.dumps(value)}"]
 
 
 def _prompt(info: FieldInfo) -> str:
@@ -174,7 +172,7 @@ def _prompt(info: FieldInfo) -> str:
     if info.default is False:
         return " true"
     if not info.is_required() and isinstance(info.default, str | int):
-        return f" {scalar(info.default)}"
+        return f" {info.default}"
     text = translatable(info)
     return " |" if text and text.markdown else ""
 

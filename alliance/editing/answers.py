@@ -1,0 +1,139 @@
+"""From what an editor answers to the fields of a new record, and what is wrong with an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic.fields import FieldInfo
+
+from alliance.content import Key, label_of
+from alliance.core_schema import resolve
+from alliance.editing.fieldkinds import is_list, is_text, own_fields, reference, words
+from alliance.editing.templates import Values, path_of_file
+from alliance.explain import explain
+from alliance.fields import nested
+from alliance.load import MODELS
+from alliance.problem import Problem
+from alliance.reader import Mapping
+
+_NOWHERE = Mapping({}, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field that can be asked for."""
+
+    name: str
+    """Dotted: `title`, `source.url`."""
+    info: FieldInfo
+    model: type[BaseModel]
+    """What it is a field of."""
+
+    def value(self, texts: Iterable[str]) -> Any:
+        """Return what was typed, once or more often, as the value of the field."""
+        if not is_list(self.info):
+            return self._value(list(texts)[-1])
+        if reference(self.info) or words(self.info):  # no comma can be part of a slug
+            texts = (part for text in texts for part in re.split(r"[,\s]+", text) if part)
+        return tuple(self._value(text) for text in texts)
+
+    def _value(self, text: str) -> Any:
+        text = text.strip()
+        return text if is_text(self.info) else resolve(text)[0]
+
+
+def needed(kind: str) -> Iterator[Question]:
+    """Yield the fields that every record of a kind must have, in the order of its model."""
+    yield from _needed(MODELS[kind], "")
+
+
+def _needed(model: type[BaseModel], prefix: str) -> Iterator[Question]:
+    for name, info in own_fields(model):
+        if not info.is_required() or name == "slug":
+            continue
+        if part := nested(info):
+            yield from _needed(part, f"{prefix}{name}.")
+        else:
+            yield Question(prefix + name, info, model)
+
+
+def question(kind: str, name: str) -> Question | None:
+    """Return the question of a field by its dotted name, None if there is no such field."""
+    model: type[BaseModel] | None = MODELS[kind]
+    *above, last = name.split(".")
+    for group in above:
+        info = model.model_fields.get(group) if model else None
+        model = nested(info) if info else None
+    info = model.model_fields.get(last) if model else None
+    return Question(name, info, model) if model and info and not nested(info) else None
+
+
+def titled(kind: str) -> Question:
+    """Return the field that a record goes by: its title, its name, or the country that it is of."""
+    names = ("title", "name", "label", "counterparts", "tool", "country")
+    of = {asked.name: asked for asked in needed(kind)}
+    return next(of[name] for name in names if name in of)
+
+
+def gather(kind: str, typed: Iterable[tuple[str, str]]) -> Values:
+    """Return fields from pairs of a dotted name and a text.
+
+    What is given more than once adds to a list; in a list of groups it begins the next group.
+    What no field is known by stays in it as text: the model then says what is allowed.
+    """
+    values: dict[str, Any] = {}
+    for name, text in typed:
+        asked = question(kind, name)
+        group, _, inner = name.partition(".")
+        info = MODELS[kind].model_fields.get(group)
+        value = asked.value([text]) if asked else text
+        if not inner:
+            more = isinstance(value, tuple) and isinstance(values.get(name), tuple)
+            values[name] = values[name] + value if more else value
+        elif info and is_list(info):
+            values[group] = _added(values.get(group, ({},)), inner, value)
+        else:
+            values[group] = {**values.get(group, {}), inner: value}
+    return values
+
+
+def _added(groups: tuple[dict[str, Any], ...], name: str, value: Any) -> tuple[dict[str, Any], ...]:
+    last = {} if name in groups[-1] else groups[-1]
+    done = groups if name in groups[-1] else groups[:-1]
+    return (*done, {**last, name: value})
+
+
+def is_given(name: str, values: Values) -> bool:
+    """Tell whether there is a value, if not for the field itself then for its group's last."""
+    group, _, inner = name.partition(".")
+    found = values.get(group)
+    if not inner or not found:
+        return group in values
+    return is_given(inner, found[-1] if isinstance(found, tuple) else found)
+
+
+def faults(key: Key, values: Values) -> list[Problem]:
+    """Return what is wrong with the fields of a record, in the words of the check."""
+    kind, slug = key
+    return _faults(MODELS[kind], {**values, "slug": slug.rpartition("/")[2] or "index"}, key)
+
+
+def faults_of_answer(key: Key, asked: Question, value: Any) -> list[Problem]:
+    """Return what is wrong with the answer to one question, but for what is not there to name."""
+    name = asked.name.rpartition(".")[2]
+    fields: dict[str, Any] = {name: (asked.info.rebuild_annotation(), asked.info)}
+    config = ConfigDict(extra="forbid", strict=True)
+    model = create_model(asked.model.__name__, __config__=config, **fields)
+    return _faults(model, {name: value}, key)
+
+
+def _faults(model: type[BaseModel], values: Values, key: Key) -> list[Problem]:
+    try:
+        model.model_validate(dict(values))
+    except ValidationError as error:
+        return list(explain(error, model, _NOWHERE, path_of_file(key), label_of(key)))
+    return []
