@@ -73,10 +73,28 @@ def reformatted(at: Repository) -> None:
     at.commit({SOURCE: text})
 
 
+def typeset(at: Repository) -> None:
+    """The original has curved quotes and long dashes now."""
+    at.commit({SOURCE: market("It's – as one says – 'old'."), FRENCH: french("Mieux.")})
+    at.commit({SOURCE: market("It’s - as one says - ‘old’.")})
+
+
 def translation_reformatted(at: Repository) -> None:
-    """The translation was only reviewed and written in another way."""
+    """The translation was only written in another way."""
     at.commit({SOURCE: market("New.")})
-    at.commit({FRENCH: "summary: 'Vieux.'\nbody: |\n  Corps.\ntranslation: reviewed\n"})
+    at.commit({FRENCH: "summary: 'Vieux.'\nbody: |\n  Corps.\ntranslation: machine\n"})
+
+
+def reviewed(at: Repository) -> None:
+    """The translation was found to be right still."""
+    at.commit({SOURCE: market("New.")})
+    at.commit({FRENCH: french().replace("human", "reviewed")})
+
+
+def changed_after_a_review(at: Repository) -> None:
+    """The original was changed after the translation had been reviewed."""
+    at.commit({FRENCH: french().replace("human", "reviewed")})
+    at.commit({SOURCE: market("New.")})
 
 
 def renamed(at: Repository) -> None:
@@ -180,7 +198,7 @@ def merged_two_fields(at: Repository) -> None:
     at.git("checkout", "-qb", "topic")
     at.commit({FRENCH: french("Neuf.").replace("human\n", "human\n" + "#\n" * 9)})
     at.git("checkout", "-q", "main")
-    at.commit({FRENCH: french().replace("human\n", "reviewed\n" + "#\n" * 9)})
+    at.commit({FRENCH: french().replace("human\n", "machine\n" + "#\n" * 9)})
     at.git("merge", "-q", "--no-edit", "topic")
 
 
@@ -235,7 +253,10 @@ HISTORIES: list[tuple[Callable[[Repository], None], str, str]] = [
     (reverted, "human", "human"),
     (translated_then_reverted, "stale", "human"),
     (reformatted, "human", "human"),
-    (translation_reformatted, "stale", "reviewed"),
+    (typeset, "human", "human"),
+    (translation_reformatted, "stale", "machine"),
+    (reviewed, "reviewed", "reviewed"),
+    (changed_after_a_review, "stale", "reviewed"),
     (renamed, "human", "human"),
     (renamed_then_changed, "stale", "human"),
     (changed_then_renamed, "stale", "human"),
@@ -248,7 +269,7 @@ HISTORIES: list[tuple[Callable[[Repository], None], str, str]] = [
     (merged_translation_of_an_old_text, "stale", "human"),
     (merged_source, "stale", "human"),
     (merged_both, "human", "human"),
-    (merged_two_fields, "reviewed", "reviewed"),
+    (merged_two_fields, "machine", "machine"),
     (merged_after_a_rename, "stale", "human"),
     (merged_conflict, "human", "human"),
     (source_not_committed, "stale", "human"),

@@ -2,14 +2,82 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
 import click
 
+from alliance.commands.common import root_option
 from alliance.commands.exchange import export, import_
+from alliance.content import Content
+from alliance.editing.freshness import translation_states
+from alliance.editing.survey import Sheet, survey, tasks
+from alliance.editing.surveyjson import as_json
+from alliance.editing.surveytext import lines
+from alliance.load import load
+from alliance.message import ENGLISH, say, say_all
+from alliance.problem import did_you_mean, join_or, quote, report
+
+Sheets = tuple[Sheet, ...]
 
 
-@click.group()
-def translations() -> None:
-    """Exchange texts with translators."""
+def _as_text(sheets: Sheets, content: Content) -> str:
+    return "".join(f"{line}\n" for line in lines(sheets, ENGLISH))
+
+
+def _as_json(sheets: Sheets, content: Content) -> str:
+    return as_json(sheets, content.settings.source_language)
+
+
+FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
+    "text": _as_text,
+    "json": _as_json,
+}
+
+
+@click.group(invoke_without_command=True)
+@root_option
+@click.option("--language", help="Only this language, such as fr.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option("--for", "partner", help="Only what this partner should do, such as biocat.")
+@click.pass_context
+def translations(
+    context: click.Context, root: Path, language: str | None, form: str, partner: str | None
+) -> None:
+    """Show what is missing, out of date, made by machine or reviewed, text by text."""
+    if context.invoked_subcommand is not None:
+        return
+    loaded = load(root)
+    content = loaded.content()
+    if loaded.problems or content is None:
+        click.echo(report(sorted(loaded.problems)), err=True)
+        sys.exit(1)
+    others = content.settings.codes[1:]
+    if language is not None:
+        _expect(language, others, "--language")
+    if partner is not None:
+        _expect(partner, [each.slug for each in content.partners], "--for")
+    states = translation_states(content)
+    sheets = survey(content, (s for s in states if language in (None, s.language)))
+    if partner is not None:
+        sheets = tuple(tasks(sheets, partner))
+    click.echo(FORMATS[form](sheets, content), nl=False)
+
+
+def _expect(given: str, known: Sequence[str], option: str) -> None:
+    if given not in known:
+        allowed = say("Known are {allowed}.", allowed=join_or(known))
+        message = say("{given} is not known.", given=quote(given))
+        message = say_all(message, did_you_mean(given, known), allowed)
+        raise click.BadParameter(message.put(ENGLISH), param_hint=option)
 
 
 translations.add_command(export)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from alliance import history
 from alliance.content import ALLIANCE, ARTICLES, Content, Key
@@ -58,7 +59,7 @@ def translation_states(content: Content) -> tuple[FieldState, ...]:
 
     Drafts are left out. They come by kind and slug, language and field, in the order of the site.
     A translated text is compared with the original as it was in the commit that brought in the
-    translation; where there is no history, or a shallow one, only its freshness is unknown.
+    translation or its review; where there is no history, or a shallow one, its age is unknown.
     """
     steps = history.steps(content.root)
     past = None if steps is None else _History(content, lineage(steps))
@@ -115,7 +116,8 @@ class _History:
         if version is None or found.field not in self._moved[found.key]:
             return None
         sources = self._sources[found.key]
-        origin = self._past.origin(version, found.field, translated, sources)
+        follows = partial(self._follows, found)
+        origin = self._past.origin(version, found.field, translated, follows)
         then = self._source_then(origin, found)
         if origin.commit is None or then is None or words(then) == words(found.source_now):
             return None
@@ -127,6 +129,16 @@ class _History:
             commit=origin.commit,
             changed=newest.commit,
         )
+
+    def _follows(self, found: FieldState, before: Version) -> bool:
+        """Tell whether a text that was there before is the same translation.
+
+        A review holds it against the original anew. And another file may have held the same text
+        by chance: it counts only if it was translated from the same source.
+        """
+        if found.origin == "reviewed" and self._past.text(before, "translation") != "reviewed":
+            return False
+        return before.source is None or before.source in self._sources[found.key]
 
     def _source_then(self, origin: Version, found: FieldState) -> str | None:
         """Return the original at the time of a translation, or the first if that came later."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alliance.editing.lineage import Version
@@ -11,10 +11,17 @@ from alliance.load import fields
 from alliance.reader import Entry, Scalar
 from alliance.reader import Mapping as Node
 
+# What a typesetter changes, which is no matter to a translation.
+_TYPESET = str.maketrans("‘’“”–—", "''\"\"--")
+
 
 def words(text: str) -> str:
-    """Return what texts are compared by: how lines are broken is no change."""
-    return " ".join(text.split())
+    """Return what texts are compared by: broken lines and curved quotes are no change."""
+    return " ".join(text.split()).translate(_TYPESET)
+
+
+def _any(version: Version) -> bool:
+    return True
 
 
 class Past:
@@ -52,18 +59,17 @@ class Past:
         return node.text if isinstance(node, Scalar) else None
 
     def origin(
-        self, version: Version, field: str, text: str, ours: Collection[Version] | None = None
+        self, version: Version, field: str, text: str, follows: Callable[[Version], bool] = _any
     ) -> Version:
         """Return the version that the present text of a field came in with.
 
-        Of a merge any of its parents may have brought it. With `ours` only translations of these
-        versions are followed: another file may have held the same by chance.
+        Of a merge any of its parents may have brought it. Earlier versions are only looked at as
+        far as `follows` holds of them.
         """
         while True:
             for before in version.before:
                 old = self.text(before, field)
-                is_ours = ours is None or before.source is None or before.source in ours
-                if old is not None and words(old) == words(text) and is_ours:
+                if old is not None and words(old) == words(text) and follows(before):
                     version = before
                     break
             else:

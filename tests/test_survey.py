@@ -1,0 +1,141 @@
+"""`python -m alliance translations`: what is to be translated, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from alliance.__main__ import main
+from alliance.editing.surveytext import differing
+from tests import small
+from tests.histories import FRENCH, SOURCE, french, market
+from tests.repository import Repository
+
+PARTNER = """\
+name: Other
+role: partner
+country: DE
+region: Elsewhere
+summary: Another partner.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a repository in which one translation is out of date."""
+    at = Repository(tmp_path / "site")
+    at.start(
+        {
+            SOURCE: market() + "owner: other\n",
+            FRENCH: french(),
+            "data/partners/other.yml": PARTNER,
+            "data/partners/other.fr.yml": "translation: machine\nregion: Ailleurs\n",
+        }
+    )
+    at.commit({SOURCE: market("New.") + "owner: other\n"})
+    return at.root
+
+
+def run(root: Path, *arguments: str) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(main, ["translations", "--root", str(root), *arguments])
+
+
+def test_each_text_is_shown_with_what_is_to_be_done(root: Path) -> None:
+    """What is out of date with both texts; the rest by state; the totals last."""
+    shown = run(root).output
+
+    assert ("data/markets/japan.fr.yml\n  summary: out of date since 2020-01-03 (") in shown
+    assert "    - Old.\n    + New.\n    fr: Vieux.\n  by a person: body\n" in shown
+    assert "data/partners/other.fr.yml\n  missing: summary\n  by machine: region\n" in shown
+    assert shown.endswith(
+        "fr: 17 texts: 14 missing, 1 out of date, 0 of unknown age, 1 by machine, 1 by a person,"
+        " 0 reviewed.\n"
+    )
+
+
+def test_a_member_sees_what_is_its_task(root: Path) -> None:
+    """The records that name it; the coordinator has all that name nobody."""
+    own, rest = run(root, "--for", "other").output, run(root, "--for", "acme").output
+
+    assert "data/markets/japan.fr.yml" in own
+    assert "data/partners/other.fr.yml" not in own
+    assert "data/partners/other.fr.yml" in rest
+    assert "docs/index.fr.md" in rest
+    assert "japan" not in rest
+
+
+def test_json_is_for_programs(root: Path) -> None:
+    """Every text with its files, and the totals of each language."""
+    found = json.loads(run(root, "--format", "json", "--language", "fr").output)
+    text = next(text for text in found["texts"] if text["state"] == "stale")
+
+    assert found["version"] == 1
+    assert found["languages"]["fr"]["records"] == {
+        "complete": 1,
+        "partial": 1,
+        "missing": 4,
+        "stale": 1,
+    }
+    assert found["languages"]["fr"]["texts"]["missing"] == 14
+    assert text.pop("commit")["time"] == "2020-01-02T12:00:00+00:00"
+    assert text.pop("changed")["time"] == "2020-01-03T12:00:00+00:00"
+    assert text == {
+        "kind": "markets",
+        "slug": "japan",
+        "field": "summary",
+        "language": "fr",
+        "state": "stale",
+        "origin": "human",
+        "owner": "other",
+        "file": "data/markets/japan.fr.yml",
+        "source_file": "data/markets/japan.yml",
+        "text": "Vieux.",
+        "source_now": "New.",
+        "source_then": "Old.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--language", "en"), '"en" is not known.'),
+        (("--for", "othr"), '"othr" is not known. Did you mean "other"?'),
+    ],
+)
+def test_what_is_not_known_is_refused(root: Path, arguments: tuple[str, ...], said: str) -> None:
+    """With what there is."""
+    ran = run(root, *arguments)
+
+    assert ran.exit_code == 2
+    assert said in ran.output
+
+
+def test_content_with_mistakes_is_not_judged(tmp_path: Path) -> None:
+    """First they are to be mended."""
+    small.write(tmp_path, {SOURCE: "country: [\n"})
+
+    ran = run(tmp_path)
+
+    assert ran.exit_code == 1
+    assert "data/markets/japan.yml" in ran.output
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "shown"),
+    [
+        ("Old.", "New.", ("Old.", "New.")),
+        ("a" * 200, "a" * 200 + "b", ("…" + "a" * 60, "…" + "a" * 60 + "b")),
+        ("x" + "a" * 200, "y" + "a" * 200, ("x" + "a" * 60 + "…", "y" + "a" * 60 + "…")),
+        ("a\nb", "a b", ("a b", "a b")),
+        ("aa", "a", ("aa", "a")),
+    ],
+)
+def test_long_texts_are_shown_around_what_has_changed(
+    then: str, now: str, shown: tuple[str, str]
+) -> None:
+    """In one line each."""
+    assert differing(then, now) == shown
