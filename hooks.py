@@ -27,8 +27,9 @@ from alliance.cache import FOLDER, Cache
 from alliance.compact import compact
 from alliance.content import Content
 from alliance.editing.admin import why_not
+from alliance.message import WrongValueError, say
 from alliance.notfound import notfound_address
-from alliance.options import read_options
+from alliance.options import read_language, read_options
 from alliance.outputs import write, write_outputs
 from alliance.pack import pack
 from alliance.pages import Page as AlliancePage
@@ -38,6 +39,7 @@ from alliance.site import Site
 from alliance.social import Studio
 from alliance.styles import STYLESHEET
 from alliance.typefaces import FOLDERS, Typefaces
+from alliance.words import Words, words_of
 
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 
@@ -84,8 +86,8 @@ def _start(config: MkDocsConfig) -> None:
     try:
         options = read_options(site_url=config.site_url)
         content = options.narrow(_read(root))
-    except ValueError as error:
-        raise PluginError(str(error)) from None
+    except WrongValueError as error:
+        raise PluginError(error.message.put(_words())) from None
     if content.settings.admin and not options.offline and (reason := why_not(content)):
         raise PluginError(reason)
     for language in plugin.config.languages:
@@ -117,9 +119,15 @@ def _read(root: Path) -> Content:
     if content is not None and not problems:
         return content
     if _command == "serve" and _build is not None:
-        log.error("%s\nUntil then the preview shows the last sound state.", report(problems))
+        until = say("Until then the preview shows the last sound state.")
+        log.error("%s\n%s", report(problems, _words()), until.put(_words()))
         return _build.site.content
-    raise PluginError(report(problems))
+    raise PluginError(report(problems, _words()))
+
+
+def _words() -> Words:
+    """Return the words of the language that messages are told in."""
+    return words_of(read_language())
 
 
 def _open_staging(target: Path, root: Path) -> Path:

@@ -1,8 +1,12 @@
-"""What can be set from outside: SITE_URL, SITE_DIR, LANGUAGES, OFFLINE and FONT_DIRS."""
+"""What can be set from outside: SITE_URL, SITE_DIR, LANGUAGES, OFFLINE and FONT_DIRS.
+
+And ALLIANCE_LANG, the language of messages, in the place of the locale.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +15,7 @@ from alliance.content import Content
 from alliance.fields import check_url
 from alliance.message import Message, WrongValueError, say
 from alliance.problem import join_or, quote, within
+from alliance.words import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,16 @@ def read_options(
         environment.get("OFFLINE", "") not in ("", "0"),
         tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
     )
+
+
+def read_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language that messages are told in, one that has a catalogue or English.
+
+    ALLIANCE_LANG says it, else the locale (POSIX.1-2017, 8.2): LC_ALL, LC_MESSAGES, LANG.
+    """
+    names = ("ALLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    typed = next(filter(None, (environment.get(name) for name in names)), "")
+    return spoken(re.split("[.@]", typed)[0].replace("_", "-"))
 
 
 def _site_url(typed: str) -> str:

@@ -39,7 +39,7 @@ class Problem:
 
     def put(self, words: NullTranslations = ENGLISH) -> str:
         """Return the problem as a line in the language of a catalogue."""
-        return f"{self.path}:{self.line}:{self.column}: {self.told(words)}"
+        return f"{_printable(self.path)}:{self.line}:{self.column}: {self.told(words)}"
 
     def __str__(self) -> str:
         return self.put()
@@ -49,15 +49,6 @@ class Problem:
 
     def _order(self) -> tuple[str, int, int, str]:
         return self.path, self.line, self.column, self.told()
-
-    def as_github(self, level: str = "error") -> str:
-        """Return the problem as an annotation for GitHub Actions; a level is `error` or `notice`.
-
-        Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of
-        the official toolkit (packages/core/src/command.ts).
-        """
-        place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        return f"::{level} {place}::{_escape_data(self.told())}"
 
 
 def report(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:
@@ -124,20 +115,16 @@ def _fold(word: str) -> str:
 
 
 def _escape_text(text: str) -> str:
-    return "".join(_escape_character(character) for character in text)
+    return _printable(re.sub(r'(["\\])', r"\\\1", text))
 
 
-def _escape_character(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character.isprintable():
-        return character
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
-def _escape_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+def _printable(text: str) -> str:
+    """Return a text with every character escaped that is none to see, so that it is one line."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for character in text
+    )

@@ -29,6 +29,11 @@ settings.load_profile("patient")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+# What a test expects does not depend on who runs it, and where.
+os.environ["ALLIANCE_LANG"] = "en"
+os.environ.pop("GITHUB_ACTIONS", None)
+
+
 @pytest.fixture
 def alliance(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a small, sound alliance with some files changed."""

@@ -132,6 +132,8 @@ ORDER = [
     "editing.admin",
     "outputs",
     "stage",
+    "editing.excerpt",
+    "editing.reports",
     "editing.lineage",
     "editing.past",
     "editing.freshness",

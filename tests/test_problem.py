@@ -26,15 +26,6 @@ def test_problems_sort_by_file_then_by_place() -> None:
     assert sorted([late, early, other]) == [other, early, late]
 
 
-def test_a_github_annotation_escapes_what_its_syntax_uses() -> None:
-    """A percent sign or line end in the message, and a comma or colon in the path, stay text."""
-    problem = Problem("a,b:c%.yml", 3, 9, say("50% of\r\nit: a, b"))
-
-    assert problem.as_github() == (
-        "::error file=a%2Cb%3Ac%25.yml,line=3,col=9::50%25 of%0D%0Ait: a, b"
-    )
-
-
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

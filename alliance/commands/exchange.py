@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import get_args
 
 import click
 
 from alliance import check as checks
 from alliance import history
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, tell, words
 from alliance.editing.freshness import translation_states
 from alliance.editing.handout import WORK, handout
 from alliance.editing.intake import Delivery, Intake, take
@@ -18,7 +17,7 @@ from alliance.editing.pofile import Header, language_of, read, write
 from alliance.load import load
 from alliance.message import ENGLISH, Message, say, say_many
 from alliance.plaintext import read_text
-from alliance.problem import Problem, join_or, quote, report
+from alliance.problem import Problem, join_or, quote
 from alliance.translations import Origin
 
 MAX_BYTES = 20_000_000
@@ -37,11 +36,12 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
     """Write the texts that are missing or stale in a language to a PO file for translators."""
     content, problems = checks.read(root)
     if problems or content is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+        refuse(problems)
     others = content.settings.codes[1:]
     if language not in others:
-        raise click.BadParameter(str(_no_language(language, others)), param_hint="--language")
+        raise click.BadParameter(
+            _no_language(language, others).put(words()), param_hint="--language"
+        )
     states = [
         state
         for state in translation_states(content)
@@ -59,7 +59,7 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8", newline="\n")
-    _tell(say_many("{n} text to translate.", "{n} texts to translate.", len(states)))
+    tell(say_many("{n} text to translate.", "{n} texts to translate.", len(states)))
 
 
 @click.command("import")
@@ -74,24 +74,23 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
     """Take the texts of a PO file into the translation files beside their sources."""
     loaded = load(root)
     if loaded.problems or loaded.settings is None:
-        click.echo(report(sorted(loaded.problems)), err=True)
-        sys.exit(1)
+        refuse(sorted(loaded.problems))
     text = read_text(file, str(file), MAX_BYTES)
     if isinstance(text, Problem):
-        _refuse([text])
+        refuse([text])
     named, units, problems = read(text, str(file))
     others = loaded.settings.codes[1:]
     language = language_of(named, others)
     if language is None:
         problems = problems or [Problem(str(file), 1, 1, _no_language(named, others))]
-        _refuse(problems)
+        refuse(sorted(problems))
     intake = take(loaded, Delivery(str(file), tuple(units), language, origin))
     for name, written in intake.files.items():
         (root / name).write_bytes(written.encode())
     for message in _outcome(intake):
-        _tell(message)
+        tell(message)
     if intake.problems:
-        _refuse(intake.problems)
+        refuse(sorted(intake.problems))
 
 
 def _outcome(intake: Intake) -> list[Message]:
@@ -127,12 +126,3 @@ def _no_language(found: str, allowed: tuple[str, ...]) -> Message:
         found=quote(found),
         allowed=join_or(allowed),
     )
-
-
-def _tell(message: Message) -> None:
-    click.echo(message.put(ENGLISH), err=True)
-
-
-def _refuse(problems: list[Problem]) -> NoReturn:
-    click.echo(report(sorted(problems)), err=True)
-    sys.exit(1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from alliance import check as checks
-from alliance.commands.common import root_option
-from alliance.problem import report
+from alliance.commands.common import refuse, root_option
 from alliance.published import moved
 from alliance.recipes import recipes as write_recipes
 from alliance.recipes import rules
@@ -22,8 +20,7 @@ def recipes(root: Path, folder: Path) -> None:
     """Write settings of web servers for the languages and earlier addresses of the site."""
     content, problems = checks.read(root)
     if problems or content is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+        refuse(problems)
     folder.mkdir(parents=True, exist_ok=True)
     others = content.settings.codes[1:]
     for name, text in {**write_recipes(others), **rules(moved(content), others)}.items():

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from alliance import check as checks
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option
 from alliance.editing.schema import FOLDER
 from alliance.editing.schema import schemas as write_schemas
-from alliance.problem import report
 
 
 @click.command()
@@ -21,8 +19,7 @@ def schemas(root: Path, folder: Path | None) -> None:
     """Write JSON Schemas of all data files into FOLDER, schemas/ if none is given."""
     content, problems = checks.read(root)
     if content is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+        refuse(problems)
     folder = folder or root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in write_schemas(content).items():

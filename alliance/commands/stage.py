@@ -9,9 +9,9 @@ import click
 
 from alliance import check as checks
 from alliance import history
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, words
+from alliance.message import WrongValueError
 from alliance.options import read_options
-from alliance.problem import report
 from alliance.progress import Progress
 from alliance.site import Site
 from alliance.stage import stage as write_stage
@@ -26,13 +26,12 @@ def stage(root: Path, folder: Path) -> None:
     content, problems = checks.read(root, progress.show)
     if problems or content is None:
         progress.clear()
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+        refuse(problems)
     try:
         options = read_options()
         narrowed = options.narrow(content)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    except WrongValueError as error:
+        raise click.ClickException(error.message.put(words())) from None
     site = Site(narrowed, history.build_date(root), options.site_url)
     written = write_stage(site, folder, progress.show)
     progress.clear()

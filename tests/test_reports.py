@@ -1,0 +1,330 @@
+"""What the check found, in the formats of other programs, in the language of who reads it."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from alliance import check
+from alliance.__main__ import main
+from alliance.editing.excerpt import excerpt
+from alliance.editing.reports import FORMATS, github, rule_of
+from alliance.message import say
+from alliance.options import read_language
+from alliance.problem import Problem, within
+from tests.conftest import ROOT
+from tests.mistakes import MISTAKES
+from tests.small import FILES, with_line
+
+PROBLEMS = [
+    Problem(
+        "data/markets/japan.yml", 3, 9, say("the text is empty."), say("market {slug}", slug="x")
+    ),
+    Problem("data/markets/japan.yml", 4, 9, within("name", say("the text is empty."))),
+    Problem("docs/été #1.md", 1, 1, say("the page is {found}.", found="a & <b>")),
+]
+NOTES = [Problem("data/alliance.yml", 7, 1, say("the wording is not confirmed."))]
+PAIRS = [(PROBLEMS, NOTES), (PROBLEMS, []), ([], NOTES), ([], [])]
+
+# The required properties of each object, by where it stands, and the type of each.
+GITLAB: Mapping[str, Mapping[str, type]] = {
+    "": {
+        "description": str,
+        "check_name": str,
+        "fingerprint": str,
+        "severity": str,
+        "location": dict,
+    },
+    "location": {"path": str, "lines": dict},
+    "location.lines": {"begin": int},
+}  # docs.gitlab.com/ci/testing/code_quality, "Code Quality report format"
+SARIF: Mapping[str, Mapping[str, type]] = {
+    "": {"version": str, "runs": list, "$schema": str},
+    "runs": {"tool": dict, "results": list, "language": str, "columnKind": str},
+    "runs.tool": {"driver": dict},
+    "runs.tool.driver": {"name": str, "rules": list},
+    "runs.tool.driver.rules": {"id": str, "shortDescription": dict},
+    "runs.tool.driver.rules.shortDescription": {"text": str},
+    "runs.results": {
+        "ruleId": str,
+        "ruleIndex": int,
+        "level": str,
+        "message": dict,
+        "locations": list,
+        "partialFingerprints": dict,
+    },
+    "runs.results.message": {"text": str},
+    "runs.results.locations": {"physicalLocation": dict},
+    "runs.results.locations.physicalLocation": {"artifactLocation": dict, "region": dict},
+    "runs.results.locations.physicalLocation.artifactLocation": {"uri": str, "uriBaseId": str},
+    "runs.results.locations.physicalLocation.region": {"startLine": int, "startColumn": int},
+}  # OASIS SARIF 2.1.0, sections 3.13 to 3.30
+
+
+def hold(found: object, table: Mapping[str, Mapping[str, type]], where: str = "") -> None:
+    """Assert that an object has what a table requires, and nothing that it does not name."""
+    if isinstance(found, list):
+        for part in found:
+            hold(part, table, where)
+    elif isinstance(found, dict) and where in table:
+        assert {name: type(value) for name, value in found.items()} == table[where], where
+        for name, value in found.items():
+            hold(value, table, f"{where}.{name}".strip("."))
+
+
+def run_check(root: Path, *options: str, **environment: str) -> tuple[int, str, str]:
+    """Return exit status, standard output and standard error of the check."""
+    ran = CliRunner(env=environment).invoke(main, ["check", "--root", str(root), *options])
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+    return ran.exit_code, ran.stdout, ran.stderr
+
+
+def test_a_github_annotation_escapes_what_its_syntax_uses() -> None:
+    """A percent sign or line end in the message, and a comma or colon in the path, stay text."""
+    problem = Problem("a,b:c%.yml", 3, 9, say("50% of\r\nit: a, b"))
+
+    assert github([problem], [], "en") == (
+        "::error file=a%2Cb%3Ac%25.yml,line=3,col=9::50%25 of%0D%0Ait: a, b\n"
+    )
+
+
+def test_github_gets_notes_as_notices() -> None:
+    """Beside the errors, each in a line."""
+    lines = github(PROBLEMS, NOTES, "en").splitlines()
+
+    assert [line.partition(" ")[0] for line in lines] == ["::error"] * 3 + ["::notice"]
+
+
+@pytest.mark.parametrize(("problems", "notes"), PAIRS)
+def test_gitlab_gets_a_code_quality_report(problems: list[Problem], notes: list[Problem]) -> None:
+    """Every required property, a known severity, and a fingerprint of its own for each entry."""
+    report = json.loads(FORMATS["gitlab"](problems, notes, "en"))
+
+    hold(report, GITLAB)
+    assert [entry["severity"] for entry in report] == ["major"] * len(problems) + ["info"] * len(
+        notes
+    )
+    assert len({entry["fingerprint"] for entry in report}) == len(report)
+    assert [entry["location"]["lines"]["begin"] for entry in report] == [
+        found.line for found in (*problems, *notes)
+    ]
+
+
+@pytest.mark.parametrize(("problems", "notes"), PAIRS)
+def test_sarif_has_what_the_standard_requires(
+    problems: list[Problem], notes: list[Problem]
+) -> None:
+    """Rules that results point at, addresses without odd characters, columns as we count them."""
+    log = json.loads(FORMATS["sarif"](problems, notes, "en"))
+
+    hold(log, SARIF)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(set(rules)) == len(rules)
+    assert run["columnKind"] == "unicodeCodePoints"
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        (place,) = result["locations"]
+        assert place["physicalLocation"]["artifactLocation"]["uri"].isascii()
+        assert " " not in place["physicalLocation"]["artifactLocation"]["uri"]
+        assert result["level"] in ("error", "note")
+
+
+def test_the_same_mistake_is_the_same_rule_in_every_record() -> None:
+    """Neither the record nor the field, nor what was found, is part of its name."""
+    assert rule_of(PROBLEMS[0].message) == rule_of(PROBLEMS[1].message) == "the-text-is-empty"
+    assert rule_of(PROBLEMS[2].message) == "the-page-is"
+
+
+def test_json_is_a_plain_list() -> None:
+    """Path, line, column, record where there is one, message and level."""
+    assert json.loads(FORMATS["json"](PROBLEMS[:1], NOTES, "en")) == [
+        {
+            "path": "data/markets/japan.yml",
+            "line": 3,
+            "column": 9,
+            "record": "market x",
+            "message": "the text is empty.",
+            "level": "error",
+        },
+        {
+            "path": "data/alliance.yml",
+            "line": 7,
+            "column": 1,
+            "message": "the wording is not confirmed.",
+            "level": "note",
+        },
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_given_by_the_command(alliance: Callable[..., Path], name: str) -> None:
+    """On standard output and nothing else there; the sum on standard error, and status 1."""
+    root = alliance(with_line("data/markets/japan.yml", "JP", "XX"))
+
+    status, out, err = run_check(root, "--format", name)
+
+    assert status == 1
+    assert out == FORMATS[name](check.read(root)[1], [], "en")
+    assert err == "1 problem to mend.\n"
+
+
+def test_sound_content_is_an_empty_report(alliance: Callable[..., Path]) -> None:
+    """GitLab needs a list even then."""
+    status, out, err = run_check(alliance(), "--format", "gitlab")
+
+    assert (status, json.loads(out)) == (0, [])
+    assert err == "All is well: 3 records and 1 page in 2 languages.\n"
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_rules_are_named_in_words(alliance: Callable[..., Path], name: str) -> None:
+    """A name says what is wrong: it has some words."""
+    _, problems = check.read(alliance(MISTAKES[name][0]))
+
+    assert all(rule_of(problem.message).count("-") >= 2 for problem in problems), [
+        rule_of(problem.message) for problem in problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "de_AT"}, "de"),
+        ({"LANG": "ca_ES@valencia"}, "ca"),
+        ({"LANG": "pt_BR.UTF-8"}, "pt-BR"),
+        ({"LANG": "pt_PT.UTF-8"}, "pt-BR"),
+        ({"LANG": "xx"}, "en"),
+        ({"LANG": "../../etc"}, "en"),
+        ({"LANG": "fr", "LC_MESSAGES": "it_IT.UTF-8"}, "it"),
+        ({"LANG": "fr", "LC_MESSAGES": "it", "LC_ALL": "es_ES"}, "es"),
+        ({"LC_ALL": "es", "ALLIANCE_LANG": "ca"}, "ca"),
+        ({"LC_ALL": "es", "ALLIANCE_LANG": ""}, "es"),
+        ({"LC_ALL": "es", "ALLIANCE_LANG": "en"}, "en"),
+        ({"ALLIANCE_LANG": "en_GB.UTF-8"}, "en"),
+        ({"ALLIANCE_LANG": "pt-BR"}, "pt-BR"),
+    ],
+)
+def test_the_language_is_that_of_whoever_runs_the_check(
+    environment: dict[str, str], language: str
+) -> None:
+    """What is asked for, else the locale, else English; the nearest that has a catalogue."""
+    assert read_language(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "width", "shown"),
+    [
+        ("country: XX", 10, 80, ("country: XX", "         ^")),
+        ("", 1, 80, ("", "^")),
+        ("a", 2, 80, ("a", " ^")),
+        ("a", 9, 80, ("a", " ^")),
+        ("\t- japan", 1, 80, ("    - japan", "^")),
+        ("\t- japan", 2, 80, ("    - japan", "    ^")),
+        ("日本: x", 5, 80, ("日本: x", "      ^")),
+        ("e\u0301te\u0301: x", 6, 80, ("e\u0301te\u0301: x", "   ^")),
+        ("a\x1b[31mb: x", 6, 80, ("a\ufffd[31mb: x", "     ^")),
+        ("0123456789" * 3, 16, 15, ("…901234567890…", "       ^")),
+        ("0123456789" * 3, 1, 13, ("0123456789…", "^")),
+        ("0123456789" * 3, 31, 13, ("…0123456789", "           ^")),
+        ("日" * 30, 16, 13, ("…日日日日日…", "       ^")),
+    ],
+)
+def test_a_caret_stands_below_the_place(
+    line: str, column: int, width: int, shown: tuple[str, str]
+) -> None:
+    """Under wide and combining characters, tabs, and in lines too long for the terminal."""
+    found = excerpt(line, column, width)
+
+    assert found == shown
+
+
+def on_terminal(root: Path, **environment: str) -> str:
+    """Return what the check writes to a terminal of 80 columns."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "alliance", "check", "--root", str(root)]
+    with subprocess.Popen(
+        command,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "80", **environment},
+    ) as ran:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 4096)
+            except OSError:  # the other end is closed
+                break
+            if not part:
+                break
+            shown += part
+        ran.wait()
+    os.close(ours)
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_terminal_shows_the_line_with_a_caret(alliance: Callable[..., Path]) -> None:
+    """Below the message, indented; nowhere else."""
+    root = alliance(with_line("data/markets/japan.yml", "JP", "XX"))
+
+    message, line, caret = on_terminal(root).splitlines()
+
+    assert message.startswith("data/markets/japan.yml:1:10: ")
+    assert (line, caret) == ("    country: XX", "             ^")
+    assert len(run_check(root)[1].splitlines()) == 1
+
+
+def test_a_file_that_is_no_text_has_no_line_to_show(alliance: Callable[..., Path]) -> None:
+    """The message is enough."""
+    root = alliance({"docs/images/x.png": b"\xff\xfe<html>", "data/markets/y.yml": ""})
+
+    assert len(on_terminal(root).splitlines()) == 2
+
+
+def test_a_file_name_cannot_play_with_a_terminal() -> None:
+    """What is no visible character is escaped."""
+    problem = Problem("data/a\x1b[31m\n.yml", 1, 1, say("no."))
+
+    assert str(problem) == "data/a\\x1b[31m\\n.yml:1:1: no."
+
+
+def test_the_sum_is_told_in_the_same_language(alliance: Callable[..., Path]) -> None:
+    """A language that has no word for something says it in English, sentence by sentence."""
+    root = alliance({"data/markets/japan.yml": FILES["data/markets/japan.yml"]})
+
+    english = run_check(root, ALLIANCE_LANG="en")
+    french = run_check(root, ALLIANCE_LANG="fr")
+
+    assert english[0] == french[0] == 0
+    assert "3 records" in english[2]
+    assert "3 fiches" in french[2] or "3 " in french[2]
+
+
+def test_reports_are_deterministic(alliance: Callable[..., Path]) -> None:
+    """The same content gives the same bytes, and a fingerprint is the same in every language."""
+    root = alliance(with_line("data/markets/japan.yml", "JP", "XX"))
+
+    def prints(**environment: str) -> list[Any]:
+        return [
+            e["fingerprint"]
+            for e in json.loads(run_check(root, "--format", "gitlab", **environment)[1])
+        ]
+
+    assert run_check(root, "--format", "sarif") == run_check(root, "--format", "sarif")
+    assert prints(ALLIANCE_LANG="fr") == prints(ALLIANCE_LANG="en")
