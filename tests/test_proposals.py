@@ -11,8 +11,6 @@ import lxml.html
 import pytest
 
 from alliance.check import read
-from alliance.hosting import MAX_LENGTH
-from alliance.notes import notes
 from alliance.reader import parse
 from alliance.site import Site
 from tests import small
@@ -160,50 +158,3 @@ def test_nothing_is_offered_without_a_repository_or_offline(alliance: Callable[.
             assert shown.proposals == ()
             assert shown.notice is None or shown.notice.proposal is None
     assert "_edit" not in str([offline.html(page, "en") for page in offline.pages])
-
-
-@pytest.mark.parametrize(
-    ("address", "setting", "told"),
-    [
-        ("https://git.example/x", "", True),
-        ("https://git.example/x", "repository: {host: gitea}, ", False),
-        ("https://gitlab.example/x", "", False),
-    ],
-)
-def test_an_address_that_does_not_tell_the_host_is_noted(
-    alliance: Callable[..., Path], address: str, setting: str, told: bool
-) -> None:
-    """With the setting that tells it."""
-    files = small.with_line("data/alliance.yml", "sector:", f"repository: {address}\nsector:")
-    files |= small.with_line("mkdocs.yml", "extra: {", f"extra: {{{setting}")
-    content, _ = read(alliance(files))
-    assert content is not None
-    told_of = [note for note in notes(content) if "repository" in str(note)]
-
-    assert bool(told_of) == told
-    assert [note.line for note in told_of] == [5] * told
-
-
-def test_no_address_is_too_long(alliance: Callable[..., Path]) -> None:
-    """However long a page is, its translation can be begun from a link."""
-    body = "## Part\n\n" + "Many words & more. " * 600
-    files = {
-        "docs/long.md": f"---\ntitle: Long\ndescription: A long page.\n---\n\n{body}\n",
-        **small.with_line(
-            "data/alliance.yml", "sector:", "repository: https://github.com/o/n\nsector:"
-        ),
-    }
-    content, problems = read(alliance(files))
-    assert problems == []
-    assert content is not None
-    site = Site(content, dt.date(2026, 1, 1))
-    (page,) = (page for page in site.pages if page.path == "long")
-    notice = site.chrome(page, "fr").notice
-    assert notice is not None
-    assert notice.proposal is not None
-    text = parse_qs(urlsplit(notice.proposal.href).query)["value"][0]
-
-    assert len(notice.proposal.href) <= MAX_LENGTH
-    assert "# A long page.\ndescription:\n" in text
-    assert "# Many words & more." in text
-    assert "more. …\n" in text or "words …\n" in text or "& …\n" in text

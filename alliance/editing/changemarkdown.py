@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alliance.editing.changereport import Block, Report, Row
+from alliance.editing.changereport import Block, Report, Row, Text
 from alliance.editing.difference import Piece
-from alliance.message import say
-from alliance.words import words_of
+from alliance.message import say, say_many
+from alliance.words import Words, words_of
 
 LIMIT = 65_536
 """How many characters a comment has at most on GitHub; GitLab and Forgejo take more."""
@@ -16,6 +16,7 @@ _ROOM = 60_000
 
 _LONG = 300
 _AROUND = 100
+_ROWS = 12
 
 # What Markdown, HTML and the short forms of Git hosts are made of. A colon makes links only here.
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -43,27 +44,41 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"- {escape(line)}" for line in report.lead)
     for section in report.sections:
         yield from ("", f"### {escape(section.title)}")
+        if section.lead:
+            yield from ("", escape(section.lead))
         for block in section.blocks:
-            yield from ("", *_block(block))
+            yield from _block(block, words_of(report.language))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, words: Words) -> Iterator[str]:
+    yield ""
     if block.title:
-        note = f" – {escape(block.note)}" if block.note else ""
-        yield f"**{escape(block.title)}**{note}"
+        notes = [f"**{_text(block.title)}**", *map(escape, block.notes)]
+        yield " · ".join(notes)
+    open_groups = [group for group in block.groups if not group.folded]
+    if block.title and open_groups:
         yield ""
-    for group in block.groups:
-        if group.folded:
-            continue
+    for group in open_groups:
         if group.title:
-            yield from (f"- {escape(group.title)}:",)
+            yield f"- {escape(group.title)}"
         indent = "  " if group.title else ""
-        yield from (f"{indent}- {_row(row)}" for row in group.rows)
+        yield from (f"{indent}- {_row(row)}" for row in group.rows[:_ROWS])
+        if len(group.rows) > _ROWS:
+            more = say_many("and {n} more line", "and {n} more lines", len(group.rows) - _ROWS)
+            yield f"{indent}- {more.put(words)}"
 
 
 def _row(row: Row) -> str:
     label = f"{escape(row.label)}: " if row.label else ""
-    return label + "".join(map(_piece, _shortened(row.pieces)))
+    return label + _text(row.text)
+
+
+def _text(text: Text) -> str:
+    shown, before = "", ""
+    for piece in _shortened(text.pieces):
+        shown += (" → " if (before, piece.kind) == ("gone", "new") else "") + _piece(piece)
+        before = piece.kind
+    return shown
 
 
 def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

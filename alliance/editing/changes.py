@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from alliance.content import ALLIANCE, ARTICLES, Content, Key, label_of
-from alliance.editing.difference import Pair, pairs
-from alliance.editing.freshness import keys
-from alliance.editing.snapshot import Snapshot
-from alliance.editing.visible import Seen, lines_of, seen
-from alliance.edition import Edition
-from alliance.model import PAGED, Article, Record
-
-
-class Status(StrEnum):
-    """What happened to a record or page."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    RENAMED = "renamed"
-    REMOVED = "removed"
-    UNREADABLE = "unreadable"
-    """Its file is there, but a mistake is in the way."""
+from alliance.content import ALLIANCE
+from alliance.editing.addresschanges import Addresses, address_changes
+from alliance.editing.difference import Pair
+from alliance.editing.pagechanges import (
+    Difference,
+    Elsewhere,
+    Entry,
+    Status,
+    elsewhere,
+    entries,
+)
+from alliance.editing.picturechanges import PictureChange, picture_changes
+from alliance.editing.snapshot import Side, Snapshot, renames
+from alliance.editing.textchanges import TextChange, text_changes
+from alliance.organisation import Brand
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What reads differently on one page in one language."""
+class Number:
+    """A line with a number that is another now, and the page that it is first seen on."""
 
+    page: str
     language: str
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record or page whose files changed."""
-
-    status: Status
-    key: Key
-    title: str
-    path: str | None
-    """Where its page is, or was; None if it has none of its own."""
-    old_path: str | None
-    """Where its page was, if it was elsewhere."""
-    is_draft: bool
-    """Whether it was a draft before, or is one now."""
-    differences: tuple[Difference, ...]
-    """What reads differently on its own page, the source language first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What reads differently on pages although nothing of their own changed."""
-
     pair: Pair
-    language: str
-    titles: tuple[str, ...]
-    """What the pages are called; "" stands for what is around every page."""
 
 
 @dataclass(frozen=True)
@@ -67,173 +36,87 @@ class Changes:
     """All that changed."""
 
     source_language: str
+    files: tuple[str, ...]
+    """The content files that differ."""
     entries: tuple[Entry, ...]
     elsewhere: tuple[Elsewhere, ...]
-    files: tuple[str, ...]
-    """The files that differ."""
+    texts: tuple[TextChange, ...]
+    addresses: Addresses
+    pictures: tuple[PictureChange, ...]
+    colours: tuple[tuple[str, Pair], ...]
+    """The colours of the brand that are others, by the name of the field."""
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers that are others, each once, in the source language if they are in it."""
+        found: dict[Pair, Number] = {}
+        for entry in self.entries:
+            for number in _numbers(entry.title, entry.differences):
+                found.setdefault(number.pair, number)
+        for part in self.elsewhere:
+            for number in _numbers(part.pages[0], part.differences):
+                found.setdefault(number.pair, number)
+        return tuple(found.values())
 
     @property
     def is_visible(self) -> bool:
-        """Tell whether a visitor notices anything on a page."""
-        entries = (e.differences or e.status is not Status.CHANGED for e in self.entries)
-        return any(entries) or bool(self.elsewhere)
+        """Tell whether a visitor notices anything."""
+        return bool(
+            any(not entry.is_unseen for entry in self.entries)
+            or self.elsewhere
+            or self.texts
+            or self.pictures
+            or self.colours
+            or self.addresses.languages_gone
+            or self.addresses.languages_new
+        )
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The files of records and pages that changed without a difference on their own page."""
+        retold = {text.key for text in self.texts} | ({ALLIANCE} if self.colours else set())
+        return tuple(
+            name
+            for entry in self.entries
+            if entry.is_unseen and entry.key not in retold
+            for name in entry.files
+        )
 
 
-def compare(before: Snapshot, after: Snapshot, today: dt.date) -> Changes | None:
-    """Return what changed; None if one of them cannot be read at all."""
+def compare(before: Snapshot, after: Snapshot) -> Changes | None:
+    """Return what changed; None if one of the two cannot be read at all."""
     if before.content is None or after.content is None:
         return None
-    old, new = seen(before.content, today), seen(after.content, today)
-    entries = tuple(_entries(before, after, old, new, today))
+    old, new = Side(before, before.content), Side(after, after.content)
+    renamed = renames(old, new)
+    found = tuple(entries(old, new, renamed))
+    unreadable = frozenset(
+        entry.page for entry in found if entry.status is Status.UNREADABLE and entry.page
+    )
+    names = sorted({**before.files, **after.files})
     return Changes(
-        after.content.settings.source_language,
-        entries,
-        tuple(_elsewhere(after.content, entries, old, new, today)),
-        tuple(
-            name
-            for name in sorted({**before.files, **after.files})
-            if before.files.get(name) != after.files.get(name)
-        ),
+        new.source_language,
+        tuple(name for name in names if before.files.get(name) != after.files.get(name)),
+        found,
+        tuple(elsewhere(old, new, found)) if before.files != after.files else (),
+        tuple(text_changes(old, new, renamed)),
+        address_changes(old, new, unreadable),
+        tuple(picture_changes(old, new)),
+        tuple(_colours(old, new)),
     )
 
 
-def path_of_key(key: Key) -> str | None:
-    """Return the path of the page of a record, None if it has none."""
-    kind, slug = key
-    if kind == ARTICLES:
-        return slug
-    return f"{kind}/{slug}" if kind in PAGED else None
+def _numbers(page: str, differences: tuple[Difference, ...]) -> Iterator[Number]:
+    """Yield the numbers of the first language that has any: the others say the same."""
+    for difference in differences:
+        if numbers := [pair for pair in difference.pairs if pair.is_number]:
+            yield from (Number(page, difference.language, pair) for pair in numbers)
+            return
 
 
-def record_of(content: Content, key: Key) -> Record | None:
-    """Return a record or page by its key, None if it is not published or is the alliance."""
-    kind, slug = key
-    return (
-        content.articles.get(slug) if kind == ARTICLES else content.records.get(kind, {}).get(slug)
-    )
-
-
-def renames(before: Content, after: Content) -> dict[Key, Key]:
-    """Return the new keys of records that say that they had another, with the old one."""
-    old, new = set(keys(before)), set(keys(after))
-    found = {}
-    for key in sorted(new - old):
-        kind, slug = key
-        record = record_of(after, key)
-        folder, slash, _ = slug.rpartition("/")
-        for earlier in reversed(record.was if record else ()):
-            former = kind, f"{folder}{slash}{earlier}"
-            if former in old - new:
-                found[key] = former
-                break
-    return found
-
-
-def _entries(
-    before: Snapshot, after: Snapshot, old: Seen, new: Seen, today: dt.date
-) -> Iterator[Entry]:
-    if before.content is None or after.content is None:
-        return
-    renamed = renames(before.content, after.content)
-    there, here = set(keys(before.content)), set(keys(after.content))
-    for key in sorted((there | here) - set(renamed.values())):
-        former = renamed.get(key, key)
-        if former in there and key in here:
-            if before.files_of(former) == after.files_of(key) and key == former:
-                continue
-            status = Status.CHANGED if key == former else Status.RENAMED
-        else:
-            status = Status.ADDED if key in here else Status.REMOVED
-        other = {Status.REMOVED: after, Status.ADDED: before}.get(status)
-        is_draft = other is not None and bool(other.files_of(key))
-        if status is Status.REMOVED and _is_unreadable(before, after, key):
-            status, is_draft = Status.UNREADABLE, False
-        content = before.content if key not in here else after.content
-        yield Entry(
-            status,
-            key,
-            _title(content, key, today),
-            path_of_key(key),
-            path_of_key(former) if former != key else None,
-            is_draft,
-            _differences(path_of_key(former), path_of_key(key), old, new, content),
-        )
-
-
-def _is_unreadable(before: Snapshot, after: Snapshot, key: Key) -> bool:
-    """Tell whether the file of a record is still there, with a mistake in it."""
-    files = before.content.files if before.content else {}
-    names = {file.path for (owner, _), file in files.items() if owner == key}
-    return any(problem.path in names for problem in after.problems if problem.path in after.files)
-
-
-def _title(content: Content, key: Key, today: dt.date) -> str:
-    record = record_of(content, key)
-    if record is None:
-        return content.alliance.name if key == ALLIANCE else str(label_of(key))
-    if isinstance(record, Article):
-        return record.title
-    return str(Edition(content, content.settings.source_language, today).title(record))
-
-
-def _differences(
-    old_path: str | None, path: str | None, old: Seen, new: Seen, content: Content
-) -> tuple[Difference, ...]:
-    if path is None or old_path is None:
-        return ()
-    is_there = {bool({p for p, _ in side} & {q}) for side, q in ((old, old_path), (new, path))}
-    found = []
-    for language in content.settings.codes:
-        one, other = old.get((old_path, language)), new.get((path, language))
-        # A page that is new in a language was shown in another before: that is told as translation.
-        if one == other or (is_there == {True} and None in (one, other)):
-            continue
-        found.append(Difference(language, _pairs(one or "", other or "")))
-    return tuple(difference for difference in found if difference.pairs)
-
-
-def _pairs(before: str, after: str) -> tuple[Pair, ...]:
-    old, new = lines_of(before), lines_of(after)
-    return pairs([line.text for line in old], [line.text for line in new])
-
-
-def _elsewhere(
-    content: Content, entries: tuple[Entry, ...], old: Seen, new: Seen, today: dt.date
-) -> Iterator[Elsewhere]:
-    """Yield what reads differently where no entry has said so already."""
-    told = {path for entry in entries for path in (entry.path, entry.old_path)}
-    said = _Said(entries)
-    places: dict[tuple[Pair, str], list[str]] = {}
-    for (path, language), html in new.items():
-        earlier = old.get((path, language))
-        if path in told or earlier in (None, html):
-            continue
-        for pair in _pairs(earlier or "", html):
-            if not said.covers(pair, language):
-                places.setdefault((pair, language), []).append(path)
-    for (pair, language), paths in places.items():
-        yield Elsewhere(pair, language, tuple(_page_title(content, path, today) for path in paths))
-
-
-def _page_title(content: Content, path: str, today: dt.date) -> str:
-    kind, _, slug = path.partition("/")
-    if path in content.articles:
-        return content.articles[path].title
-    return _title(content, (kind, slug), today) if kind in PAGED else ""
-
-
-class _Said:
-    """What entries say already, to leave out where lists repeat it."""
-
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self._pairs: dict[str, list[Pair]] = {}
-        for entry in entries:
-            for difference in entry.differences:
-                self._pairs.setdefault(difference.language, []).extend(difference.pairs)
-
-    def covers(self, pair: Pair, language: str) -> bool:
-        """Tell whether a change in a list only repeats what has been said of an entry."""
-        return not pair.is_number and any(
-            pair.before in said.before and pair.after in said.after
-            for said in self._pairs.get(language, ())
-        )
+def _colours(before: Side, after: Side) -> Iterator[tuple[str, Pair]]:
+    old, new = before.content.alliance.brand or Brand(), after.content.alliance.brand or Brand()
+    for field in Brand.model_fields:
+        was, now = getattr(old, field) or "", getattr(new, field) or ""
+        if was != now:
+            yield field, Pair(was, now)

@@ -50,8 +50,12 @@ def _numbers(text: str) -> list[str]:
 
 
 def pairs(before: Sequence[str], after: Sequence[str]) -> tuple[Pair, ...]:
-    """Return the lines that differ. A line that only stands elsewhere now does not."""
-    found = list(_pairs(before, after))
+    """Return the lines that differ, those that belong together as one."""
+    return tuple(_pairs(before, after))
+
+
+def unmoved(found: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return pairs without the lines that only stand elsewhere now."""
     gone = Counter(pair.before for pair in found if not pair.after)
     new = Counter(pair.after for pair in found if not pair.before)
     moved = gone & new

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
+
+from markupsafe import escape
 
 from alliance.chrome import chrome
 from alliance.content import Content
+from alliance.edition import Edition
 from alliance.pages import Page
 from alliance.site import Site
 
@@ -24,16 +28,13 @@ _INLINE = frozenset(
 _GOES_ON = {"td": " · ", "th": " · ", "dd": ": "}
 # These are pictures and programs; what a map says stands in lists beside it.
 _UNREAD = ("svg", "script", "style")
+_NEVER_END = ("br", "img", "wbr", "hr", "input")
+# Where a link in a drawing leads is no part of how it looks.
+_LINKS = ("href", "aria-label")
 # A key figure is nothing without what it counts, which comes next.
 _NEXT_BELONGS = "al-number__value"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that a visitor reads, and the heading that it stands under."""
-
-    text: str
-    under: str = ""
+# The size of a file of the open data follows from any change, and says nothing of it.
+_FOLLOWS = "al-file__details"
 
 
 Seen = Mapping[tuple[str, str], str]
@@ -49,30 +50,37 @@ def _seen(site: Site) -> Iterator[tuple[tuple[str, str], str]]:
     for page in site.pages:
         for language in page.languages:
             yield (page.path, language), str(site.html(page, language))
-    home = next((page for page in site.pages if not page.path), None)
-    for language in site.content.settings.codes if home else ():
-        yield (FRAME, language), _frame(site, home, language) if home else ""
+        if not page.path:
+            for language in site.content.settings.codes:
+                yield (FRAME, language), _frame(site.edition(language), page)
 
 
-def _frame(site: Site, home: Page, language: str) -> str:
-    frame = chrome(home, site.edition(language)).frame
-    entries = [*frame.menu, *frame.footer]
-    credit = frame.credit
-    texts = [frame.short_name, *(entry.text for entry in entries)]
-    if credit:
-        texts += filter(None, [credit.label, credit.statement, credit.disclaimer])
-    return "".join(
-        f"<p>{text.__html__() if hasattr(text, '__html__') else text}</p>" for text in texts
-    )
+def _frame(edition: Edition, home: Page) -> str:
+    """Return the texts that are around every page: menus, and what givers of money ask for."""
+    frame = chrome(home, edition).frame
+    texts = [frame.short_name, *(entry.text for entry in (*frame.menu, *frame.footer))]
+    if frame.credit:
+        texts += [frame.credit.label, frame.credit.statement, frame.credit.disclaimer]
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
 
 
-def lines_of(html: str) -> tuple[Line, ...]:
-    """Return the lines of a page as visitors read them, those for screen readers among them."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What there is on a page: its lines, those for screen readers among them, and its drawings."""
+
+    lines: tuple[str, ...] = ()
+    drawings: tuple[str, ...] = ()
+    """Pictures, maps and charts, as the elements that they are made of."""
+
+
+@lru_cache(maxsize=512)
+def read(html: str) -> Reading:
+    """Return what visitors find on a page."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
     reader.end_line()
-    return tuple(reader.lines)
+    return Reading(tuple(reader.lines), tuple(reader.drawings))
 
 
 class _Reader(HTMLParser):
@@ -80,9 +88,9 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[str] = []
+        self.drawings: list[str] = []
         self._text = ""
-        self._under = ""
         self._unread = 0
         self._joins = False
         self._link = ""
@@ -90,33 +98,40 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line with each block, and say what a picture shows and where a link leads."""
         values = dict(attrs)
-        if tag in _UNREAD:
-            self._unread += 1
+        self._draw(tag, attrs)
+        if self._unread or _is_unread(tag, values):
+            self._unread += tag not in _NEVER_END
+            return
         if tag == "a":
             self._link = _told(values.get("href") or "")
-        if tag == "img" and values.get("alt"):
+        elif tag == "img" and values.get("alt"):
             self._text += f" [{values['alt']}] "
-        if tag == "br":
-            self._text += " "
-        if tag in _GOES_ON:
-            self._go_on(_GOES_ON[tag])
-        elif tag not in _INLINE:
-            self._block()
+        self._break(tag)
         if values.get("class") == _NEXT_BELONGS:
             self._joins = True
 
+    def _draw(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("img", "svg") or self._unread:
+            shape = (f"{name}={value}" for name, value in attrs if name not in _LINKS)
+            self.drawings.append(" ".join([tag, *shape]))
+
+    def _break(self, tag: str) -> None:
+        if tag == "br":
+            self._text += " "
+        elif tag in _GOES_ON:
+            self._go_on(_GOES_ON[tag])
+        elif tag not in _INLINE:
+            self._block()
+
     def handle_endtag(self, tag: str) -> None:
-        """End the line of a block, and keep a heading for the lines below it."""
-        if tag in _UNREAD:
-            self._unread -= 1
+        """End the line of a block, and say where a link leads."""
+        if self._unread:
+            self._unread -= tag not in _NEVER_END
+            return
         if tag == "a" and self._link:
             self._text += f" ({self._link})" if self._link not in self._text else ""
             self._link = ""
-        if tag in ("h2", "h3"):
-            self._under = ""
-            self.end_line()
-            self._under = self.lines[-1].text if self.lines else ""
-        elif tag not in _INLINE and tag not in _GOES_ON and tag != "dt":
+        if tag not in _INLINE and tag not in _GOES_ON and tag != "dt":
             self._block()
 
     def handle_data(self, data: str) -> None:
@@ -128,7 +143,7 @@ class _Reader(HTMLParser):
         """Put down what was gathered as a line."""
         text = " ".join(self._text.split()).strip("· ")
         if text:
-            self.lines.append(Line(text, self._under))
+            self.lines.append(text)
         self._text = ""
 
     def _block(self) -> None:
@@ -145,6 +160,11 @@ class _Reader(HTMLParser):
         if mark == ": " and ": " in text:
             mark = ", "
         self._text = text + mark
+
+
+def _is_unread(tag: str, values: Mapping[str, str | None]) -> bool:
+    is_hidden = values.get("aria-hidden") == "true"
+    return tag in _UNREAD or is_hidden or values.get("class") == _FOLLOWS
 
 
 def _told(href: str) -> str:
