@@ -5,7 +5,7 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit pictures lint catalogues pins clean runtime dev browser forms
+.PHONY: help site offline serve check test bench audit pictures lint links smoke catalogues pins clean runtime dev browser forms
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
@@ -30,6 +30,12 @@ bench: dev ## run the benchmarks
 
 audit: dev browser ## test the accessibility of every page and write down the result
 	@.venv/bin/python -m bin.audit $(ARGS)
+
+links: dev ## follow every link within the built site
+	@.venv/bin/python -m bin.links $(ARGS)
+
+smoke: dev browser ## open some pages of the built site in a browser
+	@.venv/bin/python -m bin.smoke $(ARGS)
 
 pictures: dev browser ## take the pictures in handbook/images/ anew
 	@.venv/bin/python -m bin.pictures

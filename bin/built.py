@@ -1,4 +1,4 @@
-"""The reference site, built and served on this computer, and a browser to look at it."""
+"""A site, built or served on this computer, and a browser to look at it."""
 
 from __future__ import annotations
 
@@ -36,13 +36,20 @@ def built_site() -> Iterator[str]:
         environment = {**os.environ, "SITE_DIR": str(site), "SITE_URL": "https://alliance.example/"}
         environment["NO_MKDOCS_2_WARNING"] = "1"
         subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=environment)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            server.server_close()
+        with served(site) as base:
+            yield base
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Yield the address of a server of a finished site, which only this computer reaches."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager

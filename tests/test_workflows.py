@@ -1,0 +1,404 @@
+"""The workflows that check proposals: what they may do, and that each step can be done."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from playwright._impl._driver import compute_driver_executable
+
+from alliance.__main__ import main
+from tests.conftest import ROOT
+
+CHECK = ROOT / "deploy" / "github" / "check.yml"
+COMMENT = ROOT / "deploy" / "github" / "comment.yml"
+GITLAB = ROOT / "deploy" / "gitlab" / ".gitlab-ci.yml"
+PUBLISH = ROOT / "deploy" / "github" / "publish.yml"
+WORKFLOWS = [CHECK, COMMENT, PUBLISH]
+# What GitHub puts in the place of its expressions.
+EXPRESSIONS = {"github.event.pull_request.number": "7", "github.base_ref": "main"}
+HEAD = "0123456789abcdef0123456789abcdef01234567"
+
+
+def parsed(path: Path) -> Any:
+    """Return a workflow, every scalar as text; so `on` is not taken for true."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    """Return the steps of all jobs of a workflow of GitHub."""
+    return [step for job in parsed(path)["jobs"].values() for step in job["steps"]]
+
+
+def commands() -> list[str]:
+    """Return what the workflows give to a shell."""
+    github = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
+    return list(dict.fromkeys([*github, *parsed(GITLAB)["check"]["script"]]))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_of_github_is_one(path: Path) -> None:
+    """By the JSON Schema that SchemaStore keeps."""
+    _held_against("vendor.github-workflows", path)
+
+
+def test_the_workflow_of_gitlab_is_one() -> None:
+    """By GitLab's own JSON Schema; and the name of its files has no sign that GitLab refuses."""
+    _held_against("vendor.gitlab-ci", GITLAB)
+
+    assert re.fullmatch(r"\w[-\w ]*", parsed(GITLAB)["check"]["artifacts"]["expose_as"])
+
+
+def _held_against(schema: str, path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+def test_no_workflow_is_given_a_secret(path: Path) -> None:
+    """Nor runs with the rights of the repository on the code of a stranger."""
+    text = path.read_text(encoding="utf-8")
+
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    assert "PRIVATE" not in text
+
+
+def test_the_check_may_only_read() -> None:
+    """It runs the code of the proposal, and leaves no key of the repository to it."""
+    workflow = parsed(CHECK)
+
+    assert workflow["on"] == {"pull_request": ""}
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in workflow["jobs"].values())
+    checkout = next(step for step in steps(CHECK) if "checkout" in step.get("uses", ""))
+    assert checkout["with"]["persist-credentials"] == "false"
+
+
+def test_the_comment_runs_nothing_of_the_proposal() -> None:
+    """It may write, so it fetches no code and starts no command."""
+    workflow = parsed(COMMENT)
+
+    assert workflow["on"] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+    assert workflow["permissions"] == {}
+    assert workflow["jobs"]["comment"]["permissions"] == {
+        "actions": "read",
+        "pull-requests": "write",
+    }
+    assert not [step for step in steps(COMMENT) if "run" in step or "checkout" in step["uses"]]
+    assert "child_process" not in COMMENT.read_text(encoding="utf-8")
+    assert workflow["on"]["workflow_run"]["workflows"] == [parsed(CHECK)["name"]]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_typed_by_a_stranger_becomes_a_command(path: Path) -> None:
+    """Expressions stand in `env` and `with`, where they are values, never in a script."""
+    for step in steps(path):
+        for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
+            assert "${{" not in script
+
+
+def test_actions_are_pinned_by_commit() -> None:
+    """Each with the release that it is, and by the same commit everywhere."""
+    texts = [path.read_text(encoding="utf-8") for path in WORKFLOWS]
+    used = {found for text in texts for found in re.findall(r"uses: (\S+)(.*)", text)}
+
+    assert used
+    for name, release in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", release)
+    assert len({name.partition("@")[0] for name, _ in used}) == len(used)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_of_a_workflow_exists(command: str) -> None:
+    """A target of the Makefile, or a command of the package with its options."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    words = shlex.split(re.sub(r"[<>|&]+\S*", " ", command))
+
+    for word, following in pairwise(words):
+        if word == "make":
+            assert following in targets
+    for word in words:
+        if word.startswith("ARGS="):
+            _exists(["check", *shlex.split(word.removeprefix("ARGS="))])
+    if "alliance" in words:
+        _exists(words[words.index("alliance") + 1 :])
+
+
+def _exists(words: list[str]) -> None:
+    command = main.commands[words[0]]
+    known = {name for parameter in command.params for name in parameter.opts}
+    given = [word for word in words[1:] if word.startswith("--")]
+
+    assert set(given) <= known
+    for option, value in pairwise(words):
+        kind = next((p.type for p in command.params if option in p.opts), None)
+        if isinstance(kind, click.Choice):
+            assert value in kind.choices
+
+
+@pytest.fixture
+def proposal(tmp_path: Path) -> Path:
+    """Return a clone of this repository with a proposal: a figure that was corrected."""
+    root = tmp_path / "clone"
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, tracked.stdout.split("\0")):
+        if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(root, "What was published")
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    replace(root / "data/figures/smes.yml", r"(?m)^value: \d+", "value: 3100")
+    commit(root, "Correct a figure")
+    return root
+
+
+def git(root: Path, *words: str) -> None:
+    """Run Git as somebody, on a day."""
+    day = "2026-11-20T12:00:00Z"
+    person = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    subprocess.run(["git", *person, *words], cwd=root, check=True, env={**os.environ, **dates})
+
+
+def commit(root: Path, message: str) -> None:
+    """Commit all that is there, but the environment."""
+    (root / ".git" / "info" / "exclude").write_text(".venv\n")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", message)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Change a file."""
+    text, count = re.subn(old, new, path.read_text(encoding="utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def run_job(root: Path) -> dict[str, str]:
+    """Carry out the steps of the check as GitHub would; return what each that fails says."""
+    # The environment is this one's: a step must not set up another.
+    shell = 'make() { command make -o runtime -o dev -o browser "$@"; }\n'
+    environment = {**os.environ, "GITHUB_ACTIONS": "true", "LANGUAGES": "en,fr", "SITE_DIR": ""}
+    done: dict[str, str] = {}
+    for step in steps(CHECK):
+        if "run" not in step:
+            continue
+        has_failed = any(done.values())
+        wanted = {"": not has_failed, "failure()": has_failed, "${{ !cancelled() }}": True}
+        if not wanted[step.get("if", "")]:
+            continue
+        given = {
+            name: EXPRESSIONS[value.removeprefix("${{ ").removesuffix(" }}")]
+            for name, value in step.get("env", {}).items()
+        }
+        ran = subprocess.run(
+            ["bash", "-e", "-c", shell + step["run"]],
+            cwd=root,
+            env={**environment, **given},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        done[step["name"]] = f"{ran.stdout}{ran.stderr}" if ran.returncode else ""
+    return done
+
+
+def test_the_check_of_a_sound_proposal_passes(proposal: Path) -> None:
+    """All steps, in this environment; what the comment needs and the preview are there."""
+    done = run_job(proposal)
+
+    assert not any(done.values()), done
+    assert len(done) == len([step for step in steps(CHECK) if "run" in step]) - 1
+    result = proposal / "result"
+    assert (result / "number.txt").read_text() == "7\n"
+    assert not (result / "check.txt").exists()
+    assert "3,100" in (result / "changes.md").read_text(encoding="utf-8")
+    assert "3,100" in (result / "changes.html").read_text(encoding="utf-8")
+    assert (proposal / "site-offline" / "index.html").is_file()
+    body = commented(result, "success")["createComment"]["body"]
+    assert "The check passed" in body
+    assert "3,100" in body
+
+
+def test_the_check_of_a_mistake_says_what_to_mend(proposal: Path) -> None:
+    """Nothing is built; the mistake is in the comment, word for word."""
+    replace(proposal / "data/figures/smes.yml", "value:", "valeu:")
+    commit(proposal, "Misspell a field")
+    done = run_job(proposal)
+
+    assert [name for name, fault in done.items() if fault] == ["Check the content"]
+    assert "Build the site" not in done
+    told = (proposal / "result" / "check.txt").read_text(encoding="utf-8")
+    assert told.startswith("data/figures/smes.yml:")
+    body = commented(proposal / "result", "failure")["createComment"]["body"]
+    assert told.strip() in body
+
+
+def test_the_check_of_gitlab_reports_mistakes_as_code_quality(proposal: Path) -> None:
+    """The commands that are not those of GitHub, carried out."""
+    shared = [step.get("run") for step in steps(CHECK)]
+    own = [line for line in parsed(GITLAB)["check"]["script"] if line not in shared]
+    shell = 'make() { command make -o runtime -o dev -o browser "$@"; }\n'
+    environment = {"CODE_QUALITY": "gl.json", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "origin/main"}
+
+    for is_sound in (True, False):
+        if not is_sound:
+            replace(proposal / "data/figures/smes.yml", "value:", "valeu:")
+        status = [
+            subprocess.run(
+                ["bash", "-c", shell + line],
+                cwd=proposal,
+                env={**os.environ, **environment},
+                check=False,
+            ).returncode
+            for line in own
+        ]
+        report = json.loads((proposal / "gl.json").read_text(encoding="utf-8"))
+        assert (status[0] == 0) is is_sound
+        faults = [fault for fault in report if fault["severity"] not in ("info", "minor")]
+        assert bool(faults) is not is_sound
+        assert (proposal / "changes.html").is_file()
+
+
+HOSTILE = """\
+# Heading
+
+@everyone see [this](https://evil.example/) and ![it](https://evil.example/x.png)
+<img src="https://evil.example/y.png"> <!-- hidden --> www.evil.example fixes #1, GH-2
+```mermaid
+graph
+```
+~~~mermaid
+graph
+~~~
+$$x$$ 0123456789abcdef0123456789abcdef01234567
+
+| a | b |
+| --- | --- |
+"""
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> Path:
+    """Return what the check of a proposal may have left."""
+    folder = tmp_path / "result"
+    folder.mkdir()
+    (folder / "number.txt").write_text("7\n")
+    (folder / "changes.md").write_text(HOSTILE)
+    return folder
+
+
+def commented(result: Path, conclusion: str, head: str = HEAD, old: str = "") -> dict[str, Any]:
+    """Run the script that comments, with a host that only writes down; return what it was told."""
+    script = next(s["with"]["script"] for s in steps(COMMENT) if "createComment" in str(s))
+    wrapped = f"""
+const told = {{}};
+const note = (name) => (what) => {{ told[name] = what; }};
+const comments = {json.dumps([{"id": 9, "user": {"type": "Bot"}, "body": old}] if old else [])};
+const github = {{
+  paginate: async () => comments,
+  rest: {{
+    pulls: {{ get: async () => ({{ data: {{ head: {{ sha: {json.dumps(head)} }} }} }}) }},
+    issues: {{ createComment: note('createComment'), updateComment: note('updateComment') }},
+  }},
+}};
+const run = {{ head_sha: {json.dumps(HEAD)}, conclusion: {json.dumps(conclusion)},
+  html_url: 'https://host.example/run/1' }};
+const context = {{ repo: {{ owner: 'o', repo: 'r' }}, payload: {{ workflow_run: run }} }};
+const core = {{ setFailed: note('setFailed'), notice: note('notice') }};
+(async () => {{
+{script}
+}})().then(() => console.log(JSON.stringify(told)));
+"""
+    node = compute_driver_executable()[0]
+    ran = subprocess.run(
+        [str(node), "--input-type=commonjs", "-e", wrapped],
+        cwd=result.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told: dict[str, Any] = json.loads(ran.stdout)
+    return told
+
+
+def test_the_comment_is_written_once_and_then_kept_up_to_date(result: Path) -> None:
+    """Another comment of a program stays as it is."""
+    made = commented(result, "success")["createComment"]
+
+    assert made["issue_number"] == 7
+    assert commented(result, "success", old=made["body"])["updateComment"]["comment_id"] == 9
+    assert "createComment" in commented(result, "success", old="something else")
+
+
+@pytest.mark.parametrize("number", ["", "0", "7; rm", "../7", "7\n8", "1" * 30])
+def test_a_result_that_names_no_proposal_is_refused(result: Path, number: str) -> None:
+    """Nothing is written."""
+    (result / "number.txt").write_text(number)
+
+    assert commented(result, "success").keys() == {"setFailed"}
+
+
+def test_a_result_cannot_speak_under_another_proposal(result: Path) -> None:
+    """The last commit of the proposal has to be the one that was checked."""
+    assert commented(result, "success", head="f" * 40).keys() == {"notice"}
+
+
+def test_what_a_stranger_wrote_is_only_text(result: Path) -> None:
+    """No mention, link, picture, HTML, diagram or reference comes of it; tables stay."""
+    body = commented(result, "failure")["createComment"]["body"]
+    own, _, text = body.partition("### What changes")
+
+    assert own.count("https://") == 1
+    assert "| --- | --- |" in text
+    text = re.sub(r"&#\d+;", " ", text.partition("<sub>")[0])
+    assert not re.search(r"[@<`~$\]]|://|www\.|#\d|GH-\d|\b[0-9a-f]{7,40}\b", text)
+
+
+def test_mistakes_stand_in_a_block_that_they_cannot_leave(result: Path) -> None:
+    """Whatever row of backticks they hold."""
+    (result / "check.txt").write_text("````\n@everyone\n````\n")
+    body = commented(result, "failure")["createComment"]["body"]
+
+    assert "`````text\n````\n@everyone\n````\n`````" in body
+
+
+def test_a_link_or_an_endless_file_is_not_read(result: Path, tmp_path: Path) -> None:
+    """Nor more of a file than fits into a comment."""
+    (tmp_path / "private").write_text("private words")
+    (result / "check.txt").symlink_to(tmp_path / "private")
+    (result / "changes.md").write_text("words " * 300_000)
+
+    body = commented(result, "failure")["createComment"]["body"]
+    assert "private" not in body
+    assert len(body) < 65536
+    (result / "changes.md").write_text("words " * 20_000)
+    body = commented(result, "failure")["createComment"]["body"]
+    assert "cut off here" in body
+    assert len(body) < 65536
