@@ -5,8 +5,9 @@ The forms are those that each host gives its own buttons, and the parameters the
 - GitHub: `filename`, with the whole path, and `value`. Named in its blog of December 2012 and in
   github.com/isaacs/github/issues/1527, which also says why the folder is not part of the address:
   its last part would be lost.
-- GitLab: `file_name`, with the whole path. It fills in no text: gitlab.com/gitlab-org/gitlab,
-  issues 337038 and 532221.
+- GitLab: `file_name`, with the whole path, and `content`, both in its own view of the form
+  (app/views/projects/blob/_editor.html.haml). Its editor leaves out the text in some versions:
+  gitlab.com/gitlab-org/gitlab, issue 594214.
 - Gitea and Forgejo: `filename`, with the whole path, and `value`. docs.gitea.com, "Integrations".
 """
 
@@ -43,14 +44,12 @@ class Repository:
     def new(self, path: str, drafts: Iterable[str] = ()) -> str:
         """Return the address of the form that makes a file; it is given the first text that fits.
 
-        Without a draft that fits, or on a host that takes none, the form is empty.
+        Without a draft that fits, the form is empty.
         """
         form = {"github": "new", "gitlab": "-/new"}.get(self.host, "_new")
-        name = "file_name" if self.host == "gitlab" else "filename"
+        name, value = ("file_name", "content") if self.host == "gitlab" else ("filename", "value")
         empty = f"{self.address}/{form}/{quote(self.branch)}?{name}={quote(path, safe='')}"
-        if self.host == "gitlab":
-            return empty
-        filled = (f"{empty}&value={quote(draft, safe='')}" for draft in drafts)
+        filled = (f"{empty}&{value}={quote(draft, safe='')}" for draft in drafts)
         return next((address for address in filled if len(address) <= MAX_LENGTH), empty)
 
 

@@ -62,8 +62,8 @@ def test_a_file_opens_in_the_editor_of_the_host(host: str, expected: str) -> Non
     [
         # github.com/isaacs/github/issues/1527: the whole path in `filename`
         ("github", f"https://git.example/o/n/new/main?filename={NAME}&value={ENCODED}"),
-        # gitlab.com/gitlab-org/gitlab/-/issues/532221: no text can be given
-        ("gitlab", f"https://git.example/o/n/-/new/main?file_name={NAME}"),
+        # gitlab.com/gitlab-org/gitlab, app/views/projects/blob/_editor.html.haml
+        ("gitlab", f"https://git.example/o/n/-/new/main?file_name={NAME}&content={ENCODED}"),
         # docs.gitea.com, "Integrations", and github.com/go-gitea/gitea/pull/16556
         ("gitea", f"https://git.example/o/n/_new/main?filename={NAME}&value={ENCODED}"),
         ("forgejo", f"https://git.example/o/n/_new/main?filename={NAME}&value={ENCODED}"),
@@ -92,8 +92,9 @@ def test_any_text_comes_back_from_the_address(host: str, text: str, path: str) -
 
     assert made.path.endswith("/feature/x")
     assert not made.fragment
-    assert values.pop("file_name" if host == "gitlab" else "filename") == [path]
-    assert values in ({}, {"value": [text]})
+    name, value = ("file_name", "content") if host == "gitlab" else ("filename", "value")
+    assert values.pop(name) == [path]
+    assert values in ({}, {value: [text]})
 
 
 @pytest.mark.parametrize("address", [None, "mailto:office@example.org", "https://git.example/x"])

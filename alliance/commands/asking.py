@@ -11,7 +11,7 @@ from alliance.check import not_there
 from alliance.content import Key
 from alliance.editing import answers
 from alliance.editing.answers import Question
-from alliance.editing.fieldkinds import choices, is_list, reference
+from alliance.editing.fieldkinds import is_list, meaning, reference
 from alliance.editing.templates import Values
 from alliance.message import Message, say
 from alliance.words import Words
@@ -45,9 +45,7 @@ class Asking:
         return text
 
     def _answers(self, key: Key, asked: Question) -> list[str]:
-        meaning = self.words.gettext(asked.info.description or "")
-        allowed = choices(asked.info, self.named)
-        click.echo(f"\n{meaning} ({', '.join(allowed)})" if allowed else f"\n{meaning}")
+        click.echo(f"\n{meaning(asked.info, self.words, self.named)}")
         given: list[str] = [self._prompt(key, asked)]
         while is_list(asked.info):
             click.echo(self.put(say("One more, or nothing to go on.")))

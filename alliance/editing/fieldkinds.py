@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from alliance.dates import PartialDate
 from alliance.fields import Reference, markers
 from alliance.model import Record
+from alliance.words import Words
 
 SHOWN = 12
 """So many of the records that can be named are shown; of more, the rest is an ellipsis."""
@@ -49,6 +50,13 @@ def choices(info: FieldInfo, named: Mapping[str, Sequence[str]]) -> list[str]:
     """Return what can stand in a field, as it is shown; `named` are the slugs by kind."""
     allowed = list(words(info) or named.get(reference(info), ()))
     return allowed if len(allowed) <= SHOWN else [*allowed[:SHOWN], "…"]
+
+
+def meaning(info: FieldInfo, said: Words, named: Mapping[str, Sequence[str]]) -> str:
+    """Return what a field means, in the words of an editor, with what can stand in it."""
+    text = said.gettext(info.description) if info.description else ""
+    allowed = choices(info, named)
+    return f"{text} ({', '.join(allowed)})" if allowed else text
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

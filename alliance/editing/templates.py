@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from alliance.content import ALLIANCE, ARTICLES, Key
-from alliance.editing.fieldkinds import choices, is_list, own_fields
+from alliance.editing.fieldkinds import is_list, meaning, own_fields
 from alliance.editing.scalars import listed, written
 from alliance.editing.schema import modeline
 from alliance.fields import nested, translatable
@@ -129,13 +129,13 @@ def _fields(
                 yield from (f"# {line}" for line in _entry(name, info, None, guide, beside=True))
             continue
         if not guide.is_short and not whole:
-            yield f"# {_meaning(info, guide)}"
+            yield f"# {meaning(info, guide.words, guide.named)}"
         yield from _entry(name, info, values.get(name), guide, beside=whole)
 
 
 def _entry(name: str, info: FieldInfo, value: Any, guide: Guide, *, beside: bool) -> Iterator[str]:
     """Yield the lines of one field; its meaning stands `beside` it, or above it already."""
-    note = f"  # {_meaning(info, guide)}" if beside and not guide.is_short else ""
+    note = f"  # {meaning(info, guide.words, guide.named)}" if beside and not guide.is_short else ""
     part = nested(info)
     if part is not None:
         yield f"{name}:{note}"
@@ -175,10 +175,3 @@ def _prompt(info: FieldInfo) -> str:
         return f" {info.default}"
     text = translatable(info)
     return " |" if text and text.markdown else ""
-
-
-def _meaning(info: FieldInfo, guide: Guide) -> str:
-    """Return what a field means, in few words, with the words that can stand there."""
-    meaning = guide.words.gettext(info.description or "")
-    allowed = choices(info, guide.named)
-    return f"{meaning} ({', '.join(allowed)})" if allowed else meaning
