@@ -216,7 +216,7 @@ def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | N
 
 def there_are(slugs: Collection[str]) -> Message | None:
     """Return the sentence that lists what can be named, None if nothing can."""
-    return say("There are {slugs}.", slugs=join_or(sorted(slugs))) if slugs else None
+    return say("You can name {slugs}.", slugs=join_or(sorted(slugs))) if slugs else None
 
 
 def _lines(markdown: str) -> Iterator[tuple[str, bool]]:

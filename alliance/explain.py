@@ -139,7 +139,8 @@ def _unlisted(found: Value, value: object, detail: ErrorDetails) -> Message:
 
 def _no_slug(found: Value, _value: object, _detail: ErrorDetails) -> Message:
     return say(
-        "found {found}, but a slug has lower-case letters, digits and single hyphens only.",
+        "found {found}, but a slug has lower-case letters, digits and single hyphens only. Write"
+        " the name of a file without its ending, as in south-korea.",
         found=found,
     )
 
@@ -160,13 +161,19 @@ def _too_short(_found: Value, _value: object, _detail: ErrorDetails) -> Message:
 def _too_small(found: Value, _value: object, detail: ErrorDetails) -> Message:
     least = detail["ctx"]["ge"]
     return say(
-        "found {found}, but a number of at least {least} is expected.", found=found, least=least
+        "found {found}, but a number of at least {least} is expected. Correct it.",
+        found=found,
+        least=least,
     )
 
 
 def _too_large(found: Value, _value: object, detail: ErrorDetails) -> Message:
     most = detail["ctx"]["le"]
-    return say("found {found}, but a number of at most {most} is expected.", found=found, most=most)
+    return say(
+        "found {found}, but a number of at most {most} is expected. Correct it.",
+        found=found,
+        most=most,
+    )
 
 
 def _other(found: Value, _value: object, detail: ErrorDetails) -> Message:

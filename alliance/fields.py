@@ -45,6 +45,8 @@ COUNTRIES = (
     frozenset(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
     - _NOT_COUNTRIES
 )
+# The Interinstitutional Style Guide of the EU, 7.1.1, has these two besides ISO 3166-1.
+_EU_CODES = {"EL": "GR", "UK": "GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,17 @@ def check_text(value: object) -> object:
 def check_country(value: object) -> object:
     """Refuse what is not an ISO 3166-1 alpha-2 code known to CLDR."""
     if not isinstance(value, str) or value not in COUNTRIES:
-        upper = str(value).upper()
+        meant = _country(str(value))
         message = say("not a country code: write two capital letters such as JP (ISO 3166-1).")
-        raise WrongValueError(message + did_you_mean(upper, {upper} & COUNTRIES))
+        raise WrongValueError(message + did_you_mean(meant, {meant} & COUNTRIES))
     return value
+
+
+def _country(typed: str) -> str:
+    """Return the code that is most likely meant: of an English name, or as the EU writes it."""
+    named = {name.casefold(): str(code) for code, name in Locale("en").territories.items()}
+    code = named.get(typed.casefold(), typed.upper())
+    return _EU_CODES.get(code, code)
 
 
 def check_url(value: object) -> object:
@@ -124,9 +133,13 @@ def check_url(value: object) -> object:
     except ValueError:
         raise WrongValueError(say("not a complete address: check the part after //.")) from None
     if parts.scheme not in SCHEMES:
-        raise WrongValueError(say("an address starts with https://, http://, mailto: or tel:."))
+        raise WrongValueError(
+            say('an address starts with "https://", "http://", "mailto:" or "tel:". Write it so.')
+        )
     if parts.scheme in ("https", "http") and ("@" in parts.netloc or not parts.hostname):
-        raise WrongValueError(say("an address names a host, and no user or password."))
+        raise WrongValueError(
+            say("an address names a host, and no user or password, as in https://example.org/.")
+        )
     if parts.scheme in ("mailto", "tel") and (not parts.path or parts.query or not port_is_legal):
         raise WrongValueError(
             say("write only the mail address or number, as in mailto:office@example.org.")

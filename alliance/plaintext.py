@@ -125,7 +125,10 @@ def _no_file(mode: int) -> Message:
 
 
 def _unreadable(error: OSError) -> Message:
-    return say("the file cannot be read: {reason}.", reason=error.strerror or str(error))
+    return say(
+        "the file cannot be read: {reason}. Look whether it is there and may be read.",
+        reason=error.strerror or str(error),
+    )
 
 
 def _too_large(size: int, limit: int) -> Message:

@@ -276,7 +276,9 @@ class _Composer:
     def _refuse(self, place: Place, message: Message) -> None:
         self.problems.append(self._problem(place, message))
         if len(self.problems) >= MAX_PROBLEMS:
-            message = say("{n} problems up to here; the rest was not read.", n=MAX_PROBLEMS)
+            message = say(
+                "{n} problems up to here; the rest was not read. Mend these first.", n=MAX_PROBLEMS
+            )
             self.problems.append(self._problem(place, message))
             raise _GaveUpError
 

@@ -132,7 +132,8 @@ def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Mess
         return _WORDLESS
     if ":" in target or target.startswith("/") or file is None:
         return say(
-            "a picture lies below docs/, not at {target}. Put the file there.",
+            "a picture lies below docs/, not at {target}. Put the file there, and write its path,"
+            " as in images/logo.png.",
             target=quote(target),
         )
     if file not in targets.pictures:

@@ -66,6 +66,7 @@ def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
         "link": "a symbolic link stands where a file belongs. Put a file there.",
         "folder": "a folder stands where a file belongs. Put a file there.",
         "pipe": "a pipe stands where a file belongs. Put a file there.",
-        "missing": "the file cannot be read: No such file or directory.",
+        "missing": "the file cannot be read: No such file or directory."
+        " Look whether it is there and may be read.",
     }
     assert read(Path("/dev/zero"), "f")[1][0].told().startswith("a device stands")

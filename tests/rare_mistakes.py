@@ -1,0 +1,257 @@
+"""Mistakes that few editors make, so that every message of the check is told by one of them.
+
+`tests/mistakes.py` has those that many make; what each is told stands in `tests/messages/`.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from alliance import check
+from alliance.message import WrongValueError
+from alliance.notes import notes
+from alliance.options import read_options
+from alliance.plaintext import read_text
+from alliance.problem import Problem, count
+from alliance.published import list_text, published
+from alliance.reader import parse
+from alliance.syntax import explain
+from tests import small
+from tests.mistakes import (
+    ALLIANCE,
+    HOME,
+    MARKET,
+    MISTAKES,
+    PARTNER,
+    PNG,
+    VISIT,
+    Changes,
+    funded,
+    page,
+    stated,
+)
+from tests.small import FILES, with_line
+
+LIST = "data/addresses.txt"
+HUGE = PNG[:16] + struct.pack(">II", 9000, 20) + bytes(24)
+AGREEMENT = "counterparts: [X]\ntype: other\nmarket: {market}\nplace: Y\n{more}summary: Z\n"
+
+
+def phased(first: str, status: str) -> Changes:
+    """Return the changes that give the only phase other dates, money, and another status."""
+    money = "funding: {funder: F, statement: S}"
+    text = FILES[ALLIANCE].replace("start: 2020, end: 2021", f"{first}, {money}")
+    return {ALLIANCE: text.replace("funded: false", f"funded: {status}")}
+
+
+def translated(language: str, name: str = "data/markets/japan") -> Changes:
+    """Return the change that adds a translation file."""
+    return {f"{name}.{language}.yml": "translation: human\nsummary: Un marché.\n"}
+
+
+RARE: dict[str, Changes] = {
+    # values
+    "year of long ago": with_line(VISIT, "2020-05", "1066"),
+    "name of a country": with_line(PARTNER, "FR", "France"),
+    "code of the EU": with_line(PARTNER, "FR", "UK"),
+    "duration in words": {
+        "data/agreements/x.yml": AGREEMENT.format(market="japan", more="term: two years\n")
+    },
+    "blanks for a text": with_line(MARKET, "A market.", '"  "'),
+    "address with a blank": with_line(PARTNER, "summary", 'url: "https://a b/"\nsummary'),
+    "address with a wrong port": with_line(PARTNER, "summary", "url: https://a:x/\nsummary"),
+    "mail address with a subject": with_line(
+        PARTNER, "summary", "url: mailto:a@example.org?subject=x\nsummary"
+    ),
+    "picture of another folder": with_line(
+        PARTNER, "summary", "logo: {file: ../x.png, alt: X}\nsummary"
+    ),
+    "degrees in words": with_line(
+        PARTNER, "summary", "coordinates: {latitude: north, longitude: 200}\nsummary"
+    ),
+    "word for fields": {VISIT: FILES[VISIT] + "participants: forty\n"},
+    "list for a text": with_line(MARKET, "A market.", "[A market]"),
+    "fields for a list": with_line(VISIT, "[japan]", "{japan: yes}"),
+    "word that nothing is like": with_line(VISIT, "markets: [japan]", "markets: [atlantis]"),
+    "number that is too long": with_line(MARKET, "A market.", "1234567890123456"),
+    "number without an end": with_line(MARKET, "A market.", ".inf"),
+    # files
+    "record beside the alliance": {"data/japan.yml": FILES[MARKET]},
+    "translation into the source language": translated("en"),
+    "other dot on a site of one language": {
+        **with_line("mkdocs.yml", "\n        - {locale: fr, name: Français}", ""),
+        "data/markets/a.b.yml": FILES[MARKET],
+    },
+    "page in the place of a list": {"docs/markets.md": FILES[HOME]},
+    "two unreadable pages, one address": {"docs/about.md": "x\n", "docs/about/index.md": "x\n"},
+    "text as a field of a page": {
+        HOME: "---\ntitle: T\ndescription: D\nbody: x\n---\n\nHello\n",
+    },
+    "front matter without a field": {HOME: "---\n---\n\nHello\n"},
+    "address of 81 characters": {f"data/markets/{'x' * 81}.yml": FILES[MARKET]},
+    "large picture": {"docs/images/x.png": PNG + bytes(5_000_000)},
+    "wide picture": {"docs/images/x.png": HUGE},
+    "UTF-16": {MARKET: FILES[MARKET].encode("utf-16")},
+    "broken byte": {MARKET: b"country: JP\nsince: \x81\n"},
+    "large file": {MARKET: b"#" * 1_000_001},
+    "a hundred mistakes": {MARKET: "a: &x 1\n" * 200},
+    # names of kinds
+    **{
+        f"translation of a missing {kind}": translated("fr", f"data/{kind}/x")
+        for kind in ("activities", "agreements", "audits", "bodies", "figures", "results", "themes")
+    },
+    "translation of a missing alliance": {ALLIANCE: None, **translated("fr", "data/alliance")},
+    "translation of a missing page": {"docs/abut.fr.md": FILES[HOME], "docs/about.md": FILES[HOME]},
+    # pages
+    "name of a record in a line of its own": page("[[market japan]]\n\n[[market]]"),
+    "option of a view that takes none": page("[[figures limit=3]]"),
+    "number in words": page("[[activities limit=many]]"),
+    "word for a kind": page("See [[markt japan]]."),
+    "picture on another site": page("![x](https://example.org/x.png)"),
+    "picture that is not there": page("![x](images/y.png)"),
+    "link to a part of a page": page("[x](about.md#part)"),
+    # settings
+    "no default language": with_line("mkdocs.yml", ", default: true", ""),
+    "repository in a word": with_line(
+        "mkdocs.yml", "images: false", "images: false, repository: x"
+    ),
+    "host that is not known": with_line(
+        "mkdocs.yml", "images: false", "images: false, repository: {host: gitlub, branch: [x]}"
+    ),
+    "word for a switch": with_line("mkdocs.yml", "social_images: false", "social_images: maybe"),
+    # the alliance
+    "funded without a funded phase": with_line(ALLIANCE, "funded: false", "funded: true"),
+    "funded before the first funded phase": phased("start: 2198, end: 2199", "true"),
+    "not funded in an open phase": phased("start: 2020", "false"),
+    "not funded in a phase that goes on": phased("start: 2020, end: 2199", "false"),
+    # addresses
+    "lost addresses": {
+        LIST: "/markets/atlantis/\n/no address/\nhello\n/xx/\n/feed.pdf\n/markets/brazil/\n",
+    },
+    "page that became a draft": {
+        LIST: "/markets/japan/\n",
+        **with_line(MARKET, "summary", "draft: true\nsummary"),
+        **with_line(VISIT, "markets: [japan]\n", ""),
+        HOME: FILES[HOME].replace("[[markets]]", "Hello"),
+    },
+    "page with another name": {
+        LIST: "/markets/nippon/\n/markets/\n/\n/partners/acme/\n/activities/visit/\n",
+    },
+    "old address that is needed": {
+        "docs/about.md": FILES[HOME].replace("title: Home", "title: About\nwas: [assets]"),
+    },
+    # sound content, with something to confirm
+    "wording that waits": funded("verified: false"),
+    "statement without a test": stated("2199-01-01", "2199-01-01"),
+    "schema of another content": {"schemas/markets.json": "{}"},
+}
+
+SYNTAX = (
+    'a: "x\nb: 1\n',
+    "a: 'it's'\n",
+    'a: "C:\\data"\n',
+    "name:japan\nb: 2\n",
+    "a: Mission: Japan\n",
+    ": 1\n",
+    "a: 1\n  b: 2\n",
+    "a:\n  b: 1\n c: 2\n",
+    "a:\n  - b\n  c: 1\n",
+    "a: [1, 2\nb: 3\n",
+    "a: {x: 1 y: 2}\n",
+    "a: [x, , y]\n",
+    "a: [b]]\n",
+    "a: [[\n",
+    "a: {b:[x]}\n",
+    "a: @x\n",
+    "a: > x\n",
+    "a: !x y\n",
+    "a: - b\n",
+    "a: [b] c\n",
+    "%a: 1\n---\nb: 1\n",
+    "<<: {a: 1}\n",
+    "a: 1\n[x]: 2\n",
+    "a: 1\n---\nb: 1\n",
+    "a:\n\tb: 1\n",
+    'a: "x\\a"\n',
+    "a: \ud800\n",
+    "a: \ue000\n",
+    "a: \ufffe\n",
+    "a: x\u2028\n",
+    "a: x\u2029\n",
+    "a: x\u200b\n",
+    "~\n",
+)
+"""Texts of YAML files."""
+
+
+def _links(root: Path) -> None:
+    (root / "data/markets/x.yml").symlink_to(root / MARKET)
+
+
+def _pipes(root: Path) -> None:
+    for name in ("docs/x.png", "data/markets/x.yml"):
+        os.mkfifo(root / name)
+
+
+def _folder(root: Path) -> None:
+    (root / "data/markets/x.yml").mkdir()
+
+
+PLACED: dict[str, Callable[[Path], None]] = {
+    "symbolic link": _links,
+    "pipes": _pipes,
+    "folder in the place of a file": _folder,
+}
+"""What no text of a file can be."""
+
+
+def told(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield each mistake by its name and what is told of it; a new folder is made for each."""
+    changes = {name: changed for name, (changed, _) in MISTAKES.items()} | RARE
+    for number, (name, changed) in enumerate(changes.items()):
+        yield name, _of(small.write(folder / str(number), changed))
+    for name, place in PLACED.items():
+        root = small.write(folder / name)
+        place(root)
+        yield name, _of(root)
+    for text in SYNTAX:
+        yield repr(text), parse(text, "data/example.yml")[1]
+    yield from _others(folder)
+
+
+def _of(root: Path) -> list[Problem]:
+    content, problems = check.read(root)
+    return problems or ([] if content is None else list(notes(content)))
+
+
+def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
+    """Yield what is told of things that are no mistake in a file of the content."""
+    (folder / "link").symlink_to(folder)
+    for path in (folder / "link", Path("/dev/zero"), folder / "nothing"):
+        found = read_text(path, "data/example.yml")
+        yield f"{path.name} for a file", [found] if isinstance(found, Problem) else []
+    _, message = explain("words that no parser has said yet", (0, 0), None, "a")
+    yield "error that nobody has met", [Problem("data/example.yml", 1, 1, message)]
+    content, _ = check.read(small.write(folder / "options"))
+    assert content is not None
+    for number in (1, 2):
+        listed = list_text(sorted(published(content))[number:])
+        name = "an address" if number == 1 else "two addresses"
+        yield f"{name} not listed", _of(small.write(folder / name, {LIST: listed}))
+    for setting in (
+        {"SITE_URL": "mailto:a@example.org"},
+        {"SITE_URL": "example.org"},
+        {"LANGUAGES": "fr,xx"},
+    ):
+        try:
+            read_options(setting).narrow(content)
+        except WrongValueError as error:
+            yield f"options {setting}", [Problem("Makefile", 1, 1, error.message)]
+    for number in range(3):
+        yield f"{number} mistakes", [Problem("Makefile", 1, 1, count([_NO_PROBLEM] * number))]
+
+
+_NO_PROBLEM = Problem("", 1, 1, count([]))
