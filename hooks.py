@@ -27,6 +27,7 @@ from alliance.cache import FOLDER, Cache
 from alliance.compact import compact
 from alliance.content import Content
 from alliance.editing.admin import why_not
+from alliance.editing.freshness import stale_pages
 from alliance.message import WrongValueError, say
 from alliance.notfound import notfound_address
 from alliance.options import read_language, read_options
@@ -107,6 +108,7 @@ def _start(config: MkDocsConfig) -> None:
         options.site_url,
         options.offline,
         studio if is_drawing else None,
+        stale_pages(content),
     )
     _build = Build(site, target, staging)
 

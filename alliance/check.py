@@ -79,6 +79,7 @@ def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
         "counts": frozenset(("activities", "agreements")),
         "lists": frozenset(("partners",)),
         "forms": frozenset(("note",)),
+        "coverages": frozenset(("pages",)),
     }
 
 

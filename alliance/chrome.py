@@ -263,7 +263,7 @@ def _offer(code: str) -> str:
 
 
 def _notice(page: Page, edition: Edition) -> Notice | None:
-    """Say honestly whether the text is a fallback, incomplete, or made by machine."""
+    """Say honestly whether the text is a fallback, incomplete, made by machine or out of date."""
     content, t = edition.content, edition.words
     source = page.languages[0]
     original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
@@ -281,4 +281,6 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
         texts.append(t.gettext("Parts of this page have not been translated yet."))
     if own is not None and own.origin == "machine":
         texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
+    if edition.is_stale(page.key):
+        texts.append(t.gettext("This text may be out of date: the original has changed since."))
     return Notice(" ".join(texts), original, proposal) if texts else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -197,6 +197,14 @@ def label_of(key: Key, language: str = "") -> Message:
     if not language:
         return name
     return say("{record} in {language}", record=name, language=quote(language))
+
+
+def keys_of(content: Content) -> Iterator[Key]:
+    """Yield what has texts: the alliance, the records by kind, and the pages."""
+    yield ALLIANCE
+    for kind, records in content.records.items():
+        yield from ((kind, slug) for slug in records)
+    yield from ((ARTICLES, path) for path in content.articles)
 
 
 def key_of(record: Record | Alliance) -> Key:

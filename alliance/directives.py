@@ -47,6 +47,7 @@ VIEWS: Mapping[str, Mapping[str, str | None]] = {
     "downloads": {},
     "search": {},
     "sitemap": {},
+    "translations": {"of": "coverages"},
 }
 
 NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -26,6 +26,9 @@ from alliance.words import Words, words_of
 
 R = TypeVar("R", bound=Record)
 
+Stale = Set[tuple[Key, str]]
+"""Records and pages with a text whose original has changed since, and in which languages."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -46,6 +49,8 @@ class Edition:
     """Where the site is published, with a slash at the end; "" while that is not known."""
     offline: bool = False
     """Whether pages are opened as files: there a folder does not lead to the page within it."""
+    stale: Stale | None = None
+    """What is out of date, None while that is not known."""
 
     def at(self, path: str) -> Edition:
         """Return the edition as another page sees it."""
@@ -60,6 +65,10 @@ class Edition:
     def words(self) -> Words:
         """The words of the interface."""
         return words_of(self.language)
+
+    def is_stale(self, key: Key) -> bool:
+        """Tell whether a record or page is known to be out of date in the language."""
+        return self.stale is not None and (key, self.language) in self.stale
 
     @cached_property
     def formats(self) -> str:

@@ -12,6 +12,9 @@ from alliance.guides import PageGroup, Search, SearchLanguage, SiteMap
 from alliance.model import PAGED
 from alliance.translations import State
 
+# The views that hold nothing but the way to all pages.
+_LEADING_ON = ("search", "sitemap", "translations")
+
 
 def page_with(content: Content, view: str) -> str | None:
     """Return the path of the first page that places a view, None if no page does."""
@@ -21,7 +24,7 @@ def page_with(content: Content, view: str) -> str | None:
 def is_searched(content: Content, key: Key) -> bool:
     """Tell whether the search finds a page: not if all it does is to lead to others."""
     kind, slug = key
-    leads_on = kind == ARTICLES and any(_places(content, slug, v) for v in ("search", "sitemap"))
+    leads_on = kind == ARTICLES and any(_places(content, slug, view) for view in _LEADING_ON)
     return not leads_on
 
 

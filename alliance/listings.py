@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alliance import (
+    coverage,
     directives,
     finding,
     funding,
@@ -133,4 +134,5 @@ _BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
     "downloads": downloads,
     "search": finding.search,
     "sitemap": finding.site_map,
+    "translations": coverage.coverage,
 }

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from alliance import directives
 from alliance.blocks import View
-from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of
+from alliance.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
 from alliance.edition import Edition
 from alliance.jsondata import DATA_KINDS
 from alliance.model import PAGED, Article, Record
@@ -69,7 +69,7 @@ class Page:
             if place.alone:
                 name = directives.parse_view(place.text).name
                 kinds = _KINDS_SHOWN.get(name, (name,))
-                yield from (key for key in _keys(self.content) if key[0] in kinds)
+                yield from (key for key in keys_of(self.content) if key[0] in kinds)
             else:
                 yield directives.parse_name(place.text)
 
@@ -94,6 +94,7 @@ _KINDS_SHOWN: dict[str, tuple[str, ...]] = {
     "matrix": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
     "search": (),
     "sitemap": (ARTICLES, *PAGED),
+    "translations": (ALLIANCE[0], ARTICLES, *DATA_KINDS),
 }
 
 
@@ -106,9 +107,3 @@ def pages_of(content: Content) -> tuple[Page, ...]:
         for slug in content.records[kind]
     ]
     return tuple(sorted([*articles, *records], key=lambda page: page.path))
-
-
-def _keys(content: Content) -> Iterator[Key]:
-    yield ALLIANCE
-    for kind, records in content.records.items():
-        yield from ((kind, slug) for slug in records)

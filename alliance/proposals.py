@@ -55,7 +55,8 @@ def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
         new = host.new(path_of_file(page.key, language), _drafts(page, edition))
         return Proposal(edition.t("Translate this page"), host.edit(file.path) if file else new)
     own = content.translations[page.key][language]
-    if own.origin == "machine" or content.state(page.key, language) is State.PARTIAL:
+    is_partial = content.state(page.key, language) is State.PARTIAL
+    if own.origin == "machine" or is_partial or edition.is_stale(page.key):
         return Proposal(edition.t("Improve this translation"), host.edit(file.path))
     return None
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from alliance.addresses import address
 from alliance.chrome import Chrome, chrome
 from alliance.content import Content
-from alliance.edition import Edition
+from alliance.edition import Edition, Stale
 from alliance.finding import page_with
 from alliance.notfound import notfound_chrome, notfound_html, root_of
 from alliance.pages import Page, pages_of
@@ -33,6 +33,8 @@ class Site:
     """Whether it is made to be read from a folder, without a web server."""
     studio: Studio | None = None
     """What draws pictures for where pages are shared; None if there are none."""
+    stale: Stale | None = None
+    """Which translations are out of date; None while that is not known."""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -67,7 +69,12 @@ class Site:
     def edition(self, language: str) -> Edition:
         """Return the site in a language, as its home page sees it."""
         return Edition(
-            self.content, language, self.today, site_url=self.site_url, offline=self.offline
+            self.content,
+            language,
+            self.today,
+            site_url=self.site_url,
+            offline=self.offline,
+            stale=self.stale,
         )
 
     def chrome(self, page: Page, language: str, shown: Picture | None = None) -> Chrome:

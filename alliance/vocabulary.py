@@ -27,6 +27,13 @@ TYPES = {
 
 ROLES = {"coordinator": _("Project coordinator"), "partner": _("Partner")}
 
+# How a translation was made.
+ORIGINS = {
+    "machine": _("By machine"),
+    "human": _("By a person"),
+    "reviewed": _("Reviewed"),
+}
+
 # Kinds that have no sorts: the kind itself stands above the title.
 KINDS = {"markets": _("Market"), "themes": _("Theme")}
 

@@ -15,7 +15,7 @@ KINDS = [
     "", "about/", "markets/", "markets/japan/", "activities/", "activities/mission-japan/",
     "results/", "agreements/osaka-bio-headquarters/", "partners/", "partners/biocat/",
     "themes/regenerative-medicine/", "accessibility/", "open-data/", "search/", "site-map/",
-    "legal/", "404.html",
+    "translations/", "legal/", "404.html",
 ]  # fmt: skip
 
 

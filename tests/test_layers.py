@@ -95,6 +95,7 @@ ORDER = [
     "worldmap",
     "downloads",
     "status",
+    "coverage",
     "finding",
     "listings",
     "qr",

@@ -10,6 +10,7 @@ import click
 from alliance import check as checks
 from alliance import history
 from alliance.commands.common import refuse, root_option, words
+from alliance.editing.freshness import stale_pages
 from alliance.message import WrongValueError
 from alliance.options import read_options
 from alliance.progress import Progress
@@ -32,7 +33,7 @@ def stage(root: Path, folder: Path) -> None:
         narrowed = options.narrow(content)
     except WrongValueError as error:
         raise click.ClickException(error.message.put(words())) from None
-    site = Site(narrowed, history.build_date(root), options.site_url)
+    site = Site(narrowed, history.build_date(root), options.site_url, stale=stale_pages(narrowed))
     written = write_stage(site, folder, progress.show)
     progress.clear()
     click.echo(f"{written} pages in {folder}.", err=True)

@@ -47,7 +47,7 @@ FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
     show_default=True,
     help="How it is written.",
 )
-@click.option("--for", "partner", help="Only what this partner should do, such as biocat.")
+@click.option("--for", "partner", help="Only what a partner should do, by its slug.")
 @click.pass_context
 def translations(
     context: click.Context, root: Path, language: str | None, form: str, partner: str | None

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from alliance import history
-from alliance.content import ALLIANCE, ARTICLES, Content, Key
+from alliance.content import Content, Key, keys_of
 from alliance.editing.lineage import Version, lineage
 from alliance.editing.past import Past, words
 from alliance.history import Commit
@@ -66,17 +66,20 @@ def translation_states(content: Content) -> tuple[FieldState, ...]:
     return tuple(_states(content, past if past is not None and past.is_whole else None))
 
 
-def keys(content: Content) -> Iterator[Key]:
-    """Yield what has texts: the alliance, the records, the pages; drafts are left out."""
-    yield ALLIANCE
-    for kind, records in content.records.items():
-        yield from ((kind, slug) for slug in records)
-    yield from ((ARTICLES, path) for path in content.articles)
+def stale_pages(content: Content) -> frozenset[tuple[Key, str]] | None:
+    """Return which records and pages have a text that is out of date, and in which languages.
+
+    None where that cannot be told, which is where the whole history is not there.
+    """
+    states = translation_states(content)
+    if any(state.state is FieldStatus.UNKNOWN for state in states):
+        return None
+    return frozenset((s.key, s.language) for s in states if s.state is FieldStatus.STALE)
 
 
 def _states(content: Content, past: _History | None) -> Iterator[FieldState]:
     source = content.settings.source_language
-    for key in keys(content):
+    for key in keys_of(content):
         languages = content.translations[key]
         for language in content.settings.codes[1:]:
             own = languages.get(language, Translation({}))
@@ -102,7 +105,7 @@ class _History:
         self._past = Past(content.root)
         self._sources: dict[Key, tuple[Version, ...]] = {
             key: version.all()
-            for key in keys(content)
+            for key in keys_of(content)
             if (version := self._version(key, content.settings.source_language))
         }
         self._moved: dict[Key, frozenset[str]] = {}
@@ -163,7 +166,7 @@ class _History:
             names |= dict.fromkeys(earlier, file.path)
         if not self._past.fetch(names):
             return False
-        self._moved = {key: frozenset(self._moved_fields(key)) for key in keys(self._content)}
+        self._moved = {key: frozenset(self._moved_fields(key)) for key in keys_of(self._content)}
         return self._past.fetch(dict(self._needed_translations()))
 
     def _moved_fields(self, key: Key) -> Iterator[str]:

@@ -10,8 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alliance import check
-from alliance.content import ALLIANCE, ARTICLES, Content, Key
-from alliance.editing.freshness import keys
+from alliance.content import ALLIANCE, ARTICLES, Content, Key, keys_of
 from alliance.editing.visible import Seen, seen
 from alliance.edition import Edition
 from alliance.files import DATA, DOCS
@@ -57,7 +56,7 @@ class Side:
     @cached_property
     def keys(self) -> frozenset[Key]:
         """What is published: the alliance, records and pages, no drafts."""
-        return frozenset(keys(self.content))
+        return frozenset(keys_of(self.content))
 
     @cached_property
     def seen(self) -> Seen:
