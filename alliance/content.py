@@ -12,6 +12,7 @@ from alliance import reader
 from alliance.cldr import collation_key
 from alliance.colours import Palette, palette
 from alliance.dates import PartialDate
+from alliance.hosting import Repository, repository
 from alliance.message import Message, say
 from alliance.model import (
     SINGULAR,
@@ -73,6 +74,12 @@ class Content:
     def palette(self) -> Palette:
         """The colours of the site."""
         return palette(self.alliance.brand or Brand())
+
+    @property
+    def repository(self) -> Repository | None:
+        """Where proposals are made, None while that or what runs there is not known."""
+        settings = self.settings
+        return repository(self.alliance.repository, settings.git_host, settings.git_branch)
 
     @cached_property
     def partners(self) -> tuple[Partner, ...]:

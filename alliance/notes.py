@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from alliance.content import ALLIANCE, Content, label_of
 from alliance.editing.schema import FOLDER, is_outdated
 from alliance.files import LIST
+from alliance.hosting import HOSTS
 from alliance.message import say, say_many
-from alliance.problem import Problem, within
+from alliance.problem import Problem, join_or, within
 from alliance.published import unlisted
 from alliance.reader import locate
 
@@ -29,6 +30,15 @@ def notes(content: Content) -> Iterator[Problem]:
         place = locate(file.node, ("accessibility",))
         message = say("the statement names no test of the site. Make one: make audit.")
         yield Problem(file.path, *place, within("accessibility", message), label_of(ALLIANCE))
+    if content.alliance.repository and content.repository is None:
+        place = locate(file.node, ("repository",))
+        message = say(
+            "the address does not tell what runs there, so pages have no links to change them."
+            " Write {setting} under extra in mkdocs.yml; a host can be {hosts}.",
+            setting="repository: {host: …}",
+            hosts=join_or(HOSTS),
+        )
+        yield Problem(file.path, *place, within("repository", message), label_of(ALLIANCE))
     if is_outdated(content):
         message = say(
             "what editors complete and check with is out of date."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from alliance.content import Content
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.edition import Edition
-from alliance.hosting import Repository, repository
+from alliance.hosting import Repository
 from alliance.model import PAGED
 from alliance.pages import Page
 from alliance.translations import State
@@ -88,7 +88,4 @@ def _named(content: Content) -> dict[str, list[str]]:
 
 
 def _host(edition: Edition) -> Repository | None:
-    settings = edition.content.settings
-    if edition.offline:
-        return None
-    return repository(edition.content.alliance.repository, settings.git_host, settings.git_branch)
+    return None if edition.offline else edition.content.repository

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance import check
@@ -17,7 +19,9 @@ from alliance.__main__ import main
 from alliance.editing.intake import mark_of
 from alliance.editing.pofile import Header, Unit, read, write
 from alliance.translations import Origin, Translation
+from tests import small
 from tests.conftest import HARBOUR, ROOT
+from tests.test_fuzz import EVIL
 
 FRENCH = "data/markets/japan.fr.yml"
 
@@ -198,7 +202,7 @@ BROKEN = {
         ':1:1: found the language "de", but the site is translated into "fr" only.',
     ),
     "the source language": (HEAD.replace("fr", "en") + GOOD, 'found the language "en"'),
-    "no language": (GOOD, 'found the language ""'),
+    "no language": (GOOD, ":1:1: the header of the file names no language."),
     "not text": ("\0\0", "UTF-16"),
 }
 
@@ -238,6 +242,31 @@ def test_what_is_not_finished_is_left_out(alliance: Callable[..., Path]) -> None
     assert ran.exit_code == 0
     assert "1 text is marked as in need of work (fuzzy) and was left out." in ran.output
     assert files(root) == before
+
+
+def test_without_history_the_export_says_what_it_cannot_know(
+    alliance: Callable[..., Path],
+) -> None:
+    """What is translated may be out of date; what is missing is written all the same."""
+    root = alliance({FRENCH: "translation: human\nsummary: Un marché.\n"})
+    ran = run(root, "export", "--language", "fr")
+
+    assert "Whether the original of 1 text has changed since cannot be told" in ran.stderr
+    assert "data/markets/japan.yml#summary" not in ran.stdout
+    assert 'msgctxt "data/partners/acme.yml#summary"' in ran.stdout
+
+
+def test_a_language_that_the_site_has_not_cannot_be_exported(alliance: Callable[..., Path]) -> None:
+    """Nor the source language, and nothing can be written where there is no folder."""
+    root = alliance()
+    for language in ("de", "en"):
+        ran = run(root, "export", "--language", language)
+        assert (ran.exit_code, ran.stdout) == (2, "")
+        assert 'the site is translated into "fr" only' in ran.stderr
+    ran = run(root, "export", "--language", "fr", "--output", str(root / "no" / "fr.po"))
+
+    assert ran.exit_code == 1
+    assert "No such file or directory" in ran.stderr
 
 
 TEXTS = {"a": "1", "b": "2"}
@@ -292,6 +321,37 @@ def test_notes_say_what_a_text_is_for(alliance: Callable[..., Path]) -> None:
     assert po.count("#. Markdown: ") == 2
     assert '"Language: fr\\n"' in po
     assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in po
+
+
+@settings(max_examples=40)
+@given(EVIL, EVIL)
+def test_whatever_comes_back_the_content_stays_sound(title: str, body: str) -> None:
+    """A text is refused, or it is taken and the check finds nothing."""
+    sources = {
+        "data/activities/visit.yml#title": ("A visit", title),
+        "data/alliance.yml#phases.first.name": ("First phase", title),
+        "data/alliance.yml#aim": ("To be small.", body),
+        "docs/index.md#title": ("Home", title),
+        "docs/index.md#body": ("[[markets]]", body),
+    }
+    units = [Unit(place, source, text) for place, (source, text) in sources.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        root = small.write(Path(folder))
+        ran = imported(root, write(Header("X", "fr", "en", "", "2026-01-01"), units))
+        content, problems = check.read(root)
+
+    assert ran.exit_code in (0, 1), ran.exception
+    assert isinstance(ran.exception, SystemExit | None)
+    assert problems == []
+    assert content is not None
+    for key, languages in content.translations.items():
+        for text in languages.get("fr", Translation({})).texts.values():
+            assert text in (tidy(title), tidy(body)), key
+
+
+def tidy(text: str) -> str:
+    """Return a text as the content keeps it."""
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 WORDS = st.text(alphabet='ab \\"\n\té日م#|~[]', min_size=1, max_size=120).filter(str.strip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from alliance.editing.naming import proposed_slug, slug_from
 from alliance.load import MODELS
 from alliance.slugs import MAX_LENGTH, check_slug
 from tests import small
-from tests.conftest import HARBOUR
+from tests.conftest import HARBOUR, ROOT
 
 SOURCE = {"source.url": "https://www.example.org/", "source.publisher": "Example Press"}
 SUMMARY = {"summary": "Said in a sentence: this one."}
@@ -313,3 +314,19 @@ def test_what_is_given_is_not_asked_for() -> None:
         "label",
         "source.publisher",
     ]
+
+
+def test_the_commands_of_the_handbook_work(tmp_path: Path) -> None:
+    """As they stand there, on the reference content."""
+    for name in ("data", "docs", "mkdocs.yml"):
+        path = ROOT / name
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / name)
+    handbook = (ROOT / "handbook/editors.md").read_text(encoding="utf-8")
+    given, *translations = re.findall(r"`new ([^`]*(?:--title|translation)[^`]*)`", handbook)
+
+    made(tmp_path, run(tmp_path, *shlex.split(given)))
+    assert len(translations) == 2
+    assert "# Example forum\n" in made(tmp_path, run(tmp_path, *shlex.split(translations[0])))
+    (tmp_path / "docs/about.fr.md").unlink()
+    made(tmp_path, run(tmp_path, *shlex.split(translations[1])))
+    assert read(tmp_path)[1] == []

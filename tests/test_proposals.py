@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from alliance.check import read
+from alliance.hosting import MAX_LENGTH
+from alliance.notes import notes
 from alliance.reader import parse
 from alliance.site import Site
 from tests import small
@@ -208,3 +210,50 @@ def test_what_the_links_fill_in_is_taken_by_the_check(harbour: Path, tmp_path: P
     _, problems = read(tmp_path)
     assert {problem.path.rpartition("/")[2] for problem in problems} == {"a-name.yml"}
     assert all("nothing is given here. Write it" in str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("address", "setting", "told"),
+    [
+        ("https://git.example/x", "", True),
+        ("https://git.example/x", "repository: {host: gitea}, ", False),
+        ("https://gitlab.example/x", "", False),
+    ],
+)
+def test_an_address_that_does_not_tell_the_host_is_noted(
+    alliance: Callable[..., Path], address: str, setting: str, told: bool
+) -> None:
+    """With the setting that tells it."""
+    files = small.with_line("data/alliance.yml", "sector:", f"repository: {address}\nsector:")
+    files |= small.with_line("mkdocs.yml", "extra: {", f"extra: {{{setting}")
+    content, _ = read(alliance(files))
+    assert content is not None
+    told_of = [note for note in notes(content) if "repository" in str(note)]
+
+    assert bool(told_of) == told
+    assert [note.line for note in told_of] == [5] * told
+
+
+def test_no_address_is_too_long(alliance: Callable[..., Path]) -> None:
+    """However long a page is, its translation can be begun from a link."""
+    body = "## Part\n\n" + "Many words & more. " * 600
+    files = {
+        "docs/long.md": f"---\ntitle: Long\ndescription: A long page.\n---\n\n{body}\n",
+        **small.with_line(
+            "data/alliance.yml", "sector:", "repository: https://github.com/o/n\nsector:"
+        ),
+    }
+    content, problems = read(alliance(files))
+    assert problems == []
+    assert content is not None
+    site = Site(content, dt.date(2026, 1, 1))
+    (page,) = (page for page in site.pages if page.path == "long")
+    notice = site.chrome(page, "fr").notice
+    assert notice is not None
+    assert notice.proposal is not None
+    text = parse_qs(urlsplit(notice.proposal.href).query)["value"][0]
+
+    assert len(notice.proposal.href) <= MAX_LENGTH
+    assert "# A long page.\ndescription:\n" in text
+    assert "# Many words & more." in text
+    assert "more. …\n" in text or "words …\n" in text or "& …\n" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,7 @@ import click
 from alliance import check as checks
 from alliance import history
 from alliance.commands.common import refuse, root_option, tell, words
-from alliance.editing.freshness import translation_states
+from alliance.editing.freshness import FieldStatus, translation_states
 from alliance.editing.handout import WORK, handout
 from alliance.editing.intake import Delivery, Intake, take
 from alliance.editing.pofile import Header, language_of, read, write
@@ -18,6 +19,7 @@ from alliance.load import load
 from alliance.message import ENGLISH, Message, say, say_many
 from alliance.plaintext import read_text
 from alliance.problem import Problem, join_or, quote
+from alliance.progress import Progress
 from alliance.translations import Origin
 
 MAX_BYTES = 20_000_000
@@ -34,7 +36,9 @@ MAX_BYTES = 20_000_000
 @click.option("--all", "everything", is_flag=True, help="Every text, not only what needs work.")
 def export(root: Path, language: str, output: Path | None, everything: bool) -> None:
     """Write the texts that are missing or stale in a language to a PO file for translators."""
-    content, problems = checks.read(root)
+    progress = Progress(sys.stderr)
+    content, problems = checks.read(root, progress.show)
+    progress.clear()
     if problems or content is None:
         refuse(problems)
     others = content.settings.codes[1:]
@@ -42,11 +46,8 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         raise click.BadParameter(
             _no_language(language, others).put(words()), param_hint="--language"
         )
-    states = [
-        state
-        for state in translation_states(content)
-        if state.language == language and (everything or state.state in WORK)
-    ]
+    states = [state for state in translation_states(content) if state.language == language]
+    written = [state for state in states if everything or state.state in WORK]
     header = Header(
         content.alliance.short_name,
         language,
@@ -54,12 +55,19 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         history.revision(root),
         history.build_date(root).isoformat(),
     )
-    text = write(header, handout(content, states, ENGLISH))
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    tell(say_many("{n} text to translate.", "{n} texts to translate.", len(states)))
+    text = write(header, handout(content, written, ENGLISH))
+    _put(output, text)
+    tell(say_many("{n} text written.", "{n} texts written.", len(written)))
+    if unknown := sum(state.state is FieldStatus.UNKNOWN for state in states):
+        tell(
+            say_many(
+                "Whether the original of {n} text has changed since cannot be told: that needs the"
+                " whole history in Git.",
+                "Whether the originals of {n} texts have changed since cannot be told: that needs"
+                " the whole history in Git.",
+                unknown,
+            )
+        )
 
 
 @click.command("import")
@@ -86,7 +94,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
         refuse(sorted(problems))
     intake = take(loaded, Delivery(str(file), tuple(units), language, origin))
     for name, written in intake.files.items():
-        (root / name).write_bytes(written.encode())
+        _put(root / name, written)
     for message in _outcome(intake):
         tell(message)
     if intake.problems:
@@ -121,8 +129,26 @@ def _outcome(intake: Intake) -> list[Message]:
 
 
 def _no_language(found: str, allowed: tuple[str, ...]) -> Message:
+    if not found:
+        return say(
+            "the header of the file names no language. Set it in the translation program: one of"
+            " {allowed}.",
+            allowed=join_or(allowed),
+        )
     return say(
-        "found the language {found}, but the site is translated into {allowed} only.",
+        "found the language {found}, but the site is translated into {allowed} only. Name one of"
+        " these.",
         found=quote(found),
         allowed=join_or(allowed),
     )
+
+
+def _put(path: Path | None, text: str) -> None:
+    """Write a text to a file as it is, or print it without one."""
+    if path is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None

@@ -12,7 +12,7 @@ import click
 
 from alliance import check as checks
 from alliance.commands.asking import Asking
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, words
 from alliance.content import ARTICLES, Content, label_of
 from alliance.editing import answers
 from alliance.editing.naming import WORDS, key_of, kind_of, named, proposed_slug
@@ -20,9 +20,9 @@ from alliance.editing.newfiles import take_back_if_wrong, write
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.load import TRANSLATIONS
 from alliance.message import Message, say, say_all
-from alliance.problem import Problem, did_you_mean, join_or, quote, report
+from alliance.problem import Problem, did_you_mean, join_or, quote
 from alliance.slugs import check_slug
-from alliance.words import Words, words_of
+from alliance.words import Words
 
 _TRANSLATION = "translation"
 _SET = "Give a field: title=…, source.url=… Once more adds to a list; slugs may have commas."
@@ -48,8 +48,8 @@ def new(  # noqa: PLR0913, PLR0917 (all that can be given on the command line)
     """
     content, problems = checks.read(root)
     if content is None:
-        raise click.ClickException(report(problems))
-    desk = _Desk(root, content, frozenset(problems), words_of("en"))
+        refuse(problems)
+    desk = _Desk(root, content, frozenset(problems), words())
     if kind == _TRANSLATION:
         desk.translate(slug, language or into)
     elif into:

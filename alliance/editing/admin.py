@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from alliance.cache import FOLDER
 from alliance.content import Content
-from alliance.editing.backend import hosts, repository_of
+from alliance.editing.backend import hosts
 from alliance.editing.cms import configuration
 from alliance.headers import admin_policy
 from alliance.mark import MARK
@@ -25,7 +25,7 @@ _COPIED = ("cms", "yaml")
 
 def why_not(content: Content) -> str:
     """Return why the forms that are switched on cannot be built, and the cure; "" if they can."""
-    if repository_of(content) is None:
+    if content.repository is None:
         return (
             "The forms need to know where the repository is, and what its host runs: write"
             " repository: in data/alliance.yml, and extra.repository.host in mkdocs.yml."

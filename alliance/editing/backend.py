@@ -6,16 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from alliance.content import Content
-from alliance.hosting import Repository, repository
 
 BRANCH = "forms"
 """Where forms save that cannot make pull requests."""
-
-
-def repository_of(content: Content) -> Repository | None:
-    """Return the repository, None if it is not known."""
-    settings = content.settings
-    return repository(content.alliance.repository, settings.git_host, settings.git_branch)
 
 
 def backend(content: Content) -> dict[str, Any]:
@@ -23,7 +16,7 @@ def backend(content: Content) -> dict[str, Any]:
 
     Forgejo and Gitea are one backend, which makes no pull requests: it saves to the branch `forms`.
     """
-    found = repository_of(content)
+    found = content.repository
     if found is None:  # why_not has said so
         return {}
     parts = urlsplit(found.address)

@@ -184,4 +184,4 @@ def _beside(path: str, language: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return normalize("NFC", text.replace("\r\n", "\n").strip())
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
