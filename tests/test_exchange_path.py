@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from alliance import check
 from alliance.__main__ import main
+from tests.conftest import ROOT
 from tests.repository import Repository
 
 SUMMARY = "A market for companies that grow kelp, with ports along all of its coast and many cooks."
@@ -84,7 +86,7 @@ def test_texts_go_out_and_come_back_onto_the_page(site: Repository) -> None:
     translate(po, TRANSLATED)
     ran = run("translations", "import", "--root", site.root, po)
     assert ran.exit_code == 0, ran.output
-    assert f"{len(TRANSLATED)} texts taken, 4 files written." in ran.output
+    assert f"{len(TRANSLATED)} texts taken. 4 files written." in ran.output
     assert (site.root / FRENCH).read_text(encoding="utf-8") == (
         "translation: human\n"
         "summary: >-\n"
@@ -111,6 +113,21 @@ def test_texts_go_out_and_come_back_onto_the_page(site: Repository) -> None:
     assert "avec des ports tout le long de sa côte ; là-bas, on cuisine beaucoup." in page
     assert "<em>varech</em>" in page
     assert page.startswith('---\ntitle: "Japon"\n')
+
+
+def test_the_commands_of_the_handbook_do_what_it_says(
+    site: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they stand there, one after the other."""
+    handbook = (ROOT / "handbook" / "editors.md").read_text(encoding="utf-8")
+    section = handbook.partition("## Send texts to a translator\n")[2].partition("\n## ")[0]
+    out, back = re.findall(r"^\.venv/bin/python -m alliance (.*)$", section, re.MULTILINE)
+    monkeypatch.chdir(site.root)
+    assert run(*out.split()).exit_code == 0
+    translate(site.root / "french.po", TRANSLATED)
+
+    assert run(*back.split()).exit_code == 0
+    assert (site.root / FRENCH).is_file()
 
 
 def test_a_stale_text_comes_with_what_it_was_and_is_no_longer_stale_when_it_is_back(

@@ -104,7 +104,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
 def _outcome(intake: Intake) -> list[Message]:
     """Return what was done, without what did not happen."""
     told = [
-        say_many("{n} text taken,", "{n} texts taken,", intake.changed)
+        say_many("{n} text taken.", "{n} texts taken.", intake.changed)
         + say_many("{n} file written.", "{n} files written.", len(intake.files))
     ]
     if intake.same:
