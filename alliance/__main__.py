@@ -13,6 +13,7 @@ from alliance.commands.reference import reference
 from alliance.commands.schemas import schemas
 from alliance.commands.stage import stage
 from alliance.commands.translations import translations
+from alliance.commands.upkeep import upkeep
 
 
 @click.group()
@@ -30,6 +31,7 @@ for command in (
     schemas,
     stage,
     translations,
+    upkeep,
 ):
     main.add_command(command)
 

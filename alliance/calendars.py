@@ -95,8 +95,8 @@ def _event(edition: Edition, activity: Activity, commits: Commits) -> bytes:
     event.add("dtstart", first)
     event.add("dtend", last + dt.timedelta(days=1))  # the first day after it (3.6.1)
     event.add("transp", "TRANSPARENT")
-    if activity.cancelled:
-        event.add("status", "CANCELLED")
+    if activity.cancelled or activity.planned:
+        event.add("status", "CANCELLED" if activity.cancelled else "TENTATIVE")
     _add_words(event, edition, activity)
     return bytes(event.to_ical())
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from alliance import cldr, vocabulary
 from alliance.blocks import Card, Cards, Fact, Illustration, Item, Label
-from alliance.content import is_cancelled
+from alliance.content import is_cancelled, is_planned
 from alliance.edition import Edition
 from alliance.model import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.organisation import Alliance, Picture
@@ -132,9 +132,15 @@ def _activity_kicker(edition: Edition, activity: Activity) -> str:
         Timing.UPCOMING: edition.t("Upcoming"),
         Timing.RUNNING: edition.t("Now"),
     }.get(timing_of(activity.start, activity.end, edition.today), "")
-    if activity.cancelled:
-        word = edition.t("Cancelled")
+    word = doubt(edition, activity) or word
     return f"{kind} · {word}" if word else kind
+
+
+def doubt(edition: Edition, record: Record) -> str:
+    """Return a word for what did not or may not take place, "" for all else."""
+    if is_cancelled(record):
+        return edition.t("Cancelled")
+    return edition.t("Planned, not confirmed") if is_planned(record) else ""
 
 
 def activity_facts(edition: Edition, activity: Activity) -> Iterator[Label]:
@@ -158,10 +164,14 @@ def places(edition: Edition, activity: Activity) -> tuple[Label, ...]:
 def headline(edition: Edition, record: Record) -> Phrase:
     """Return the title under which a record is told of elsewhere: in a calendar, in a feed."""
     title = edition.title(record)
-    if not is_cancelled(record):
-        return title
     words = words_of(title.language)
-    return replace(title, text=words.gettext("Cancelled: {title}").format(title=title.text))
+    if is_cancelled(record):
+        form = words.gettext("Cancelled: {title}")
+    elif is_planned(record):
+        form = words.gettext("Not confirmed: {title}")
+    else:
+        return title
+    return replace(title, text=form.format(title=title.text))
 
 
 def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:

@@ -47,12 +47,8 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
     for key, model in loaded.models.items():
         yield from _check_references(key, model, loaded, slugs)
         yield from _check_periods(key, model, loaded)
-        if isinstance(model, Activity) and model.cancelled and model.participants:
-            message = say(
-                "the activity was cancelled, so nobody took part. Delete this field, or"
-                ' "cancelled".'
-            )
-            yield loaded.field_problem(key, ("participants",), message)
+        if isinstance(model, Activity) and model.cancelled:
+            yield from _check_cancelled(key, model, loaded)
     yield from check_charter(loaded, today)
     yield from _check_coordinator(loaded)
     yield from check_standing(loaded, today)
@@ -139,6 +135,17 @@ def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Probl
         else:
             continue
         yield loaded.field_problem(key, (*location, "end"), message)
+
+
+def _check_cancelled(key: Key, activity: Activity, loaded: Loaded) -> Iterator[Problem]:
+    if activity.planned:
+        message = say("the activity was cancelled, so it is no longer planned. Delete this field.")
+        yield loaded.field_problem(key, ("planned",), message)
+    if activity.participants:
+        message = say(
+            'the activity was cancelled, so nobody took part. Delete this field, or "cancelled".'
+        )
+        yield loaded.field_problem(key, ("participants",), message)
 
 
 def _check_coordinator(loaded: Loaded) -> Iterator[Problem]:

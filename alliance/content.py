@@ -144,7 +144,7 @@ class Content:
     def counted(self, result: Result) -> tuple[Activity | Agreement, ...]:
         """Return the records that show a result, none if it cannot be counted.
 
-        What was cancelled shows nothing.
+        What was cancelled shows nothing, nor does what is not sure yet.
         """
         query = result.counts
         if query is None:
@@ -155,7 +155,7 @@ class Content:
         return tuple(
             record
             for record in records
-            if not is_cancelled(record)
+            if not (is_cancelled(record) or is_planned(record))
             and (not query.type or record.type in query.type)
             and query.phase in (None, record.phase)
             and query.market in (None, *markets_of(record))
@@ -185,6 +185,11 @@ def day_of(record: Activity | Agreement) -> PartialDate | None:
 def is_cancelled(record: Record) -> bool:
     """Tell whether a record is of something that did not or will not take place."""
     return isinstance(record, Activity) and record.cancelled
+
+
+def is_planned(record: Record) -> bool:
+    """Tell whether a record is of something of which it is not sure yet that it takes place."""
+    return isinstance(record, Activity) and record.planned
 
 
 def markets_of(record: Activity | Agreement) -> tuple[str, ...]:

@@ -135,6 +135,9 @@ class Activity(Record):
     phase: Phases | None = Field(None, description="Slug of the phase it belongs to.")
     place: Text | None = Field(None, description="Where it takes place.")
     online: bool = Field(False, description="true if it takes place online.")
+    planned: bool = Field(
+        False, description="true says that it is not sure yet. Delete it once it is, or took place."
+    )
     cancelled: bool = Field(False, description="true keeps it listed, as cancelled.")
     markets: tuple[Markets, ...] = Field((), description="Slugs of the markets it is about.")
     themes: tuple[Themes, ...] = Field((), description="Slugs of the themes it is about.")

@@ -20,6 +20,7 @@ from alliance.reader import Scalar
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
 # A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<(https?:[^\s<>]+)>")
 _NO_WORDS = re.compile(r"!\[\s*\](?=\[)")
 _SCHEMES = tuple(f"{scheme}:" for scheme in SCHEMES)
 _MARKDOWN = {
@@ -66,6 +67,18 @@ def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator
             for line, column, message in _faults(entry.value.text, key, targets):
                 place = _place(entry.value, line, column)
                 yield Problem(file.path, *place, message, label)
+
+
+def outward(value: Scalar) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and address of each link of a Markdown text to another site."""
+    prose = "\n".join(directives.prose(value.text))
+    found = [(link.start(3), link[3]) for link in _LINK.finditer(prose)]
+    found += [(definition.start(1), definition[1]) for definition in _DEFINITION.finditer(prose)]
+    found += [(link.start(1), link[1]) for link in _AUTOLINK.finditer(prose)]
+    for start, target in sorted(set(found)):
+        if target.lower().startswith(("https:", "http:")):
+            line = prose.count("\n", 0, start)
+            yield *_place(value, line, start - (prose.rfind("\n", 0, start) + 1)), target
 
 
 def _pages(slugs: Mapping[str, frozenset[str]]) -> dict[str, Key]:

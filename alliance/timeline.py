@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from alliance import directives, vocabulary
 from alliance.blocks import Entry
-from alliance.cards import kicker
-from alliance.content import Content, day_of, is_cancelled, markets_of
+from alliance.cards import doubt, kicker
+from alliance.content import Content, day_of, markets_of
 from alliance.dates import PartialDate
 from alliance.edition import Edition
 from alliance.model import Activity, Partner
@@ -136,9 +136,8 @@ def _moment(edition: Edition, record: Joint, day: PartialDate) -> Moment:
         "" if end else str(day),
         _mark(day, end),
         edition.date(PartialDate(day.year)),
-        edition.t("Cancelled")
-        if is_cancelled(record)
-        else _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
+        doubt(edition, record)
+        or _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
         edition.t(vocabulary.TYPES[record.type]),
         edition.title(record),
         edition.link(record),

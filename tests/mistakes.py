@@ -92,6 +92,10 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         f'{VISIT}:8:23: activity "visit": participants.count: found "0", but a number of at least'
         " 1 is expected.",
     ),
+    "cancelled, but still planned": (
+        {VISIT: FILES[VISIT] + "cancelled: true\nplanned: true\n"},
+        f'{VISIT}:9:10: activity "visit": planned: the activity was cancelled, so it is no longer',
+    ),
     "cancelled, but with participants": (
         {VISIT: FILES[VISIT] + "cancelled: true\nparticipants: {count: 2, of: people}\n"},
         f'{VISIT}:9:15: activity "visit": participants: the activity was cancelled, so nobody took',

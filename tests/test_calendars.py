@@ -281,6 +281,28 @@ def test_the_same_content_gives_the_same_bytes() -> None:
         assert once == again
 
 
+def test_what_is_only_planned_says_so(alliance: Alliance) -> None:
+    """In calendars by its status and in words, on pages in words; no result counts it."""
+    root = alliance(
+        {
+            VISIT: f"{DATED[VISIT]}planned: true\n",
+            "docs/index.md": "---\ntitle: Home\ndescription: A.\n---\n\n[[timeline]]\n",
+            "data/results/missions.yml": "claim: 1\nlabel: missions\nphase: first\n"
+            "counts: {records: activities}\n"
+            'source: [{url: "https://example.org/", publisher: Example}]\n',
+        }
+    )
+    site = site_of(root)
+
+    shown = {page.path: str(site.html(page, "en")) for page in site.pages}
+
+    assert event(root)["status"] == "TENTATIVE"
+    assert event(root)["summary"] == "Not confirmed: A visit"
+    assert "Mission · Planned, not confirmed" in shown["activities/visit"]
+    assert "Planned, not confirmed" in shown[""]
+    assert site.content.counted(site.content.results[0]) == ()
+
+
 def test_what_is_cancelled_is_listed_so_and_counted_nowhere(alliance: Alliance) -> None:
     """The word takes the place of those that tell the time; no number and no table counts it."""
     views = "[[results]]\n\n[[timeline]]\n\n[[matrix]]\n"

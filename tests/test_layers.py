@@ -159,6 +159,9 @@ ORDER = [
     "editing.changesections",
     "editing.changemarkdown",
     "editing.changehtml",
+    "editing.links",
+    "editing.upkeep",
+    "editing.outward",
     "commands.common",
     "commands.addresses",
     "commands.changes",
@@ -171,6 +174,7 @@ ORDER = [
     "commands.stage",
     "commands.exchange",
     "commands.translations",
+    "commands.upkeep",
     "__main__",
 ]
 
@@ -235,9 +239,28 @@ def test_one_module_knows_each_library(package: str, only: set[str]) -> None:
     assert users == only
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=module)
-def test_no_module_opens_a_connection(path: Path) -> None:
-    """A build needs no network."""
-    networks = {"socket", "ssl", "http", "urllib.request", "ftplib", "requests", "httpx"}
+NETWORKS = {"socket", "ssl", "http", "urllib.request", "ftplib", "requests", "httpx"}
 
-    assert not imports(path) & networks
+
+def test_one_module_opens_connections() -> None:
+    """It asks whether links are dead, when somebody wants to know."""
+    users = {
+        module(path)
+        for path in PACKAGE
+        for name in imports(path)
+        if any(f"{name}.".startswith(f"{network}.") for network in NETWORKS)
+    }
+
+    assert users == {"editing.links"}
+
+
+def test_neither_a_build_nor_a_check_needs_the_network() -> None:
+    """The module that opens connections is used by one command, and for its answers."""
+    users = {module(path) for path in PACKAGE if "alliance.editing.links" in imports(path)}
+
+    assert users == {"commands.upkeep", "editing.outward"}
+    assert {module(path) for path in PACKAGE if "alliance.editing.outward" in imports(path)} == {
+        "commands.upkeep"
+    }
+    assert "alliance.editing.links" not in imports(ROOT / "hooks.py")
+    assert not any(name.startswith("alliance.commands") for name in imports(ROOT / "hooks.py"))

@@ -26,6 +26,7 @@ COMMAND = "python -m alliance schemas"
 # What no schema can know, and why. All other mistakes in a data file are refused.
 BEYOND = {
     "it is about another field of the same record": {
+        "cancelled, but still planned",
         "cancelled, but with participants",
         "end before start",
         "end without start",

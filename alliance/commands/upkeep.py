@@ -1,0 +1,136 @@
+"""`python -m alliance upkeep`: what has grown old, for each member organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from alliance import check as checks
+from alliance.commands.common import root_option
+from alliance.content import Content
+from alliance.editing import outward
+from alliance.editing.links import Manners, ask
+from alliance.editing.upkeep import Task, unchecked
+from alliance.editing.upkeep import upkeep as look
+from alliance.message import say, say_many
+from alliance.options import read_options
+from alliance.problem import count, did_you_mean, quote, report
+from alliance.progress import Progress
+
+
+@click.command()
+@root_option
+@click.option("--for", "organisation", metavar="SLUG", help="Only what this partner keeps up.")
+@click.option(
+    "--months",
+    default=12,
+    show_default=True,
+    type=click.IntRange(1, 120),
+    help="After how many months a check is old.",
+)
+@click.option("--links", is_flag=True, help="Ask the network whether other sites still answer.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json"]),
+    help="For people or for programs.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if none.")
+def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
+    root: Path,
+    organisation: str | None,
+    months: int,
+    links: bool,
+    form: str,
+    today: dt.datetime | None,
+) -> None:
+    """List what should be looked at again: old checks, past plans, what ends, dead links."""
+    content, problems = checks.read(root)
+    if content is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    if problems:
+        click.echo(str(count(problems)) + " make check", err=True)
+    partners = content.records["partners"]
+    if organisation is not None and organisation not in partners:
+        message = say("there is no partner {slug}.", slug=quote(organisation))
+        raise click.BadParameter(str(message + did_you_mean(organisation, partners)))
+    day = (today or dt.datetime.now(dt.UTC)).date()
+    found = look(content, day, months)
+    if links:
+        found = sorted([*found, *_links(content)], key=lambda task: task.problem)
+    never = unchecked(content)
+    owners = sorted({task.owner for task in found} | never.keys())
+    told = {
+        owner: [task for task in found if task.owner == owner]
+        for owner in owners
+        if organisation in (None, owner)
+    }
+    click.echo(_json(content, day, told, never) if form == "json" else _text(content, told, never))
+
+
+def _links(content: Content) -> list[Task]:
+    site = read_options().site_url or content.alliance.repository or ""
+    named = outward.places(content)
+    progress = Progress(sys.stderr)
+    agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
+    answers = ask([place[-1] for place in named], Manners(agent), progress.show)
+    progress.clear()
+    return list(outward.tasks(content, named, answers))
+
+
+def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:
+    lines: list[str] = []
+    for owner, tasks in told.items():
+        lines += ["", _name(content, owner)]
+        lines += [f"  {task.problem}" for task in tasks]
+        if number := never.get(owner, 0):
+            message = say_many(
+                '{n} record or page has no "checked" yet.',
+                '{n} records and pages have no "checked" yet.',
+                number,
+            )
+            lines.append(f"  {message}")
+    return "\n".join(lines[1:]) or str(say("There is nothing to see to."))
+
+
+def _name(content: Content, owner: str) -> str:
+    partner = content.records["partners"].get(owner)
+    return f"{getattr(partner, 'name', '')} ({owner})" if partner else str(say("Nobody"))
+
+
+def _json(
+    content: Content,
+    day: dt.date,
+    told: Mapping[str, Sequence[Task]],
+    never: Mapping[str, int],
+) -> str:
+    organisations = [
+        {
+            "organisation": owner,
+            "unchecked": never.get(owner, 0),
+            "tasks": [_entry(task) for task in tasks],
+        }
+        for owner, tasks in told.items()
+    ]
+    whole = {"today": day.isoformat(), "organisations": organisations}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _entry(task: Task) -> dict[str, str | int]:
+    problem = task.problem
+    return {
+        "topic": task.topic.value,
+        "file": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "record": str(problem.record or ""),
+        "message": str(problem.message),
+    }

@@ -1,0 +1,225 @@
+"""Addresses of other sites are asked for politely, and nothing of a private network is."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+
+import pytest
+
+from alliance.editing.links import HOPS, Answer, Finding, Manners, ask, is_public
+
+LOOPBACK = Manners("tests (+https://alliance.example/)", timeout=1.0, pause=0.0, allows=bool)
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Answers as its path says, and notes what it was asked."""
+
+    asked: list[tuple[str, str, str, float]]
+
+    def do_HEAD(self) -> None:
+        """Answer without a body."""
+        self._answer()
+
+    def do_GET(self) -> None:
+        """Answer with a body that may never end."""
+        self._answer()
+        if self.path == "/endless":
+            try:
+                while True:
+                    self.wfile.write(bytes(65_536))
+            except OSError:
+                self.close_connection = True
+
+    def _answer(self) -> None:
+        self.asked.append((self.command, self.path, self.headers["User-Agent"], time.monotonic()))
+        name, _, rest = self.path[1:].partition("/")
+        if name == "slow":
+            time.sleep(2)
+        elif name == "dribble":
+            self._dribble()
+            return
+        status = {"endless": 405 if self.command == "HEAD" else 200, "slow": 200, "fine": 200}
+        if name == "headless":
+            code = int(rest) if self.command == "HEAD" else 200
+        else:
+            code = status.get(name) or int(name)
+        self.send_response(code)
+        if code in (301, 302, 303, 307, 308) and rest:
+            self.send_header("Location", rest if ":" in rest else f"/{rest}")
+        self.end_headers()
+
+    def _dribble(self) -> None:
+        """Send a header that never ends, a letter now and then."""
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            for _ in range(50):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            self.close_connection = True
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[tuple[str, list[tuple[str, str, str, float]]]]:
+    """Return the address of a server, and what it was asked."""
+    asked: list[tuple[str, str, str, float]] = []
+    handler = type("Site", (_Site,), {"asked": asked})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+ANSWERS = {
+    "it is there": ("fine", Finding.FINE, "", ""),
+    "with a part of the page": ("fine#part", Finding.FINE, "", ""),
+    "with words that are no ASCII": ("fine/é?ü=ß", Finding.FINE, "", ""),
+    "gone": ("404", Finding.GONE, "", ""),
+    "gone for good": ("410", Finding.GONE, "", ""),
+    "no HEAD": ("headless/405", Finding.FINE, "", ""),
+    "HEAD refused": ("headless/403", Finding.FINE, "", ""),
+    "HEAD unknown": ("headless/501", Finding.FINE, "", ""),
+    "no end": ("endless", Finding.FINE, "", ""),
+    "moved": ("301/fine", Finding.MOVED, "fine", ""),
+    "moved twice": ("301/308/fine", Finding.MOVED, "fine", ""),
+    "elsewhere for now": ("302/fine", Finding.FINE, "", ""),
+    "moved, then elsewhere for now": ("301/302/fine", Finding.MOVED, "302/fine", ""),
+    "elsewhere for now, then moved": ("307/301/fine", Finding.FINE, "", ""),
+    "moved to nothing": ("301/404", Finding.GONE, "", ""),
+    "refused": ("403", Finding.UNREACHED, "", "the answer is 403"),
+    "out of order": ("500", Finding.UNREACHED, "", "the answer is 500"),
+    "too slow": ("slow", Finding.UNREACHED, "", "it does not answer in time"),
+    "slow on purpose": ("dribble", Finding.UNREACHED, "", "it does not answer in time"),
+    "on and on": (
+        "301/" * (HOPS + 1) + "fine",
+        Finding.UNREACHED,
+        "",
+        "it leads on and on",
+    ),
+    "to a file": (
+        "301/file:/etc/passwd",
+        Finding.UNREACHED,
+        "",
+        "it leads on to what is no web address",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "finding", "now", "reason"), ANSWERS.values(), ids=ANSWERS)
+def test_what_became_of_an_address(
+    site: tuple[str, list[tuple[str, str, str, float]]],
+    path: str,
+    finding: Finding,
+    now: str,
+    reason: str,
+) -> None:
+    """From what its host answers; what may be a passing fault is not called gone."""
+    url, _ = site
+    answer = ask([url + path], LOOPBACK)[url + path]
+
+    assert (answer.finding, str(answer.reason)) == (finding, reason)
+    assert answer.now == (url + now if now else "")
+
+
+def test_a_host_is_asked_one_thing_at_a_time(
+    site: tuple[str, list[tuple[str, str, str, float]]],
+) -> None:
+    """With a pause between, under a name that leads to the site, and for heads first."""
+    url, asked = site
+    manners = Manners("tests (+https://alliance.example/)", 1.0, 0.2, bool)
+
+    ask([f"{url}fine/{number}" for number in range(4)] + [f"{url}fine/1"], manners)
+
+    assert [method for method, *_ in asked] == ["HEAD"] * 4
+    assert {agent for _, _, agent, _ in asked} == {"tests (+https://alliance.example/)"}
+    times = [at for *_, at in asked]
+    assert all(after - before >= 0.19 for before, after in pairwise(times))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:{port}/fine",
+        "http://localhost:{port}/fine",
+        "http://[::1]:{port}/fine",
+        "http://0.0.0.0:{port}/fine",
+        "http://2130706433:{port}/fine",
+        "http://[::ffff:127.0.0.1]:{port}/fine",
+    ],
+)
+def test_a_private_network_is_not_asked(
+    site: tuple[str, list[tuple[str, str, str, float]]], address: str
+) -> None:
+    """However its address is written."""
+    url, asked = site
+    address = address.format(port=url.rpartition(":")[2].strip("/"))
+
+    answer = ask([address], Manners("tests", 1.0, 0.0))[address]
+
+    assert answer.finding is Finding.UNREACHED
+    assert not asked
+
+
+def test_nor_where_a_public_site_leads_into_one(
+    site: tuple[str, list[tuple[str, str, str, float]]],
+) -> None:
+    """Each address on the way is looked at before it is asked for."""
+    url, asked = site
+    elsewhere = url.replace("127.0.0.1", "127.0.0.2")
+    manners = Manners("tests", 1.0, 0.0, lambda ip: ip == "127.0.0.1")
+
+    answer = ask([f"{url}302/{elsewhere}fine"], manners)[f"{url}302/{elsewhere}fine"]
+
+    assert str(answer.reason) == "it leads into a private network, which is not asked"
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("ip", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("10.0.0.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("224.0.0.1", False),
+        ("0.0.0.0", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:a00:1::", False),
+    ],
+)
+def test_what_is_public(ip: str, public: bool) -> None:
+    """Not the machine itself, not its network, not what stands for one of them."""
+    assert is_public(ip) is public
+
+
+def test_a_host_that_nobody_knows_is_not_called_gone() -> None:
+    """Its name server may be out of order."""
+    address = "https://nothing.invalid/"
+
+    assert ask([address], LOOPBACK)[address].finding is Finding.UNREACHED
+
+
+def test_a_port_that_nobody_listens_at_is_not_called_gone() -> None:
+    """Its host may be starting anew."""
+    address = "http://127.0.0.1:9/"
+
+    answer = ask([address], LOOPBACK)[address]
+    assert answer == Answer(Finding.UNREACHED, reason=answer.reason)
+    assert str(answer.reason) == "the connection failed"

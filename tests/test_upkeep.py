@@ -1,0 +1,264 @@
+"""What has grown old is listed for who keeps it up: checks, plans, agreements, phases, links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from alliance.check import read
+from alliance.commands.upkeep import upkeep as command
+from alliance.content import Content
+from alliance.editing import outward
+from alliance.editing.links import Answer, Finding
+from alliance.editing.upkeep import Topic, unchecked, upkeep
+from alliance.message import say
+from tests.small import FILES, with_line
+
+TODAY = dt.date(2026, 3, 2)
+ALLIANCE, JAPAN = "data/alliance.yml", "data/markets/japan.yml"
+VISIT, DEAL = "data/activities/visit.yml", "data/agreements/deal.yml"
+ACME, BETA = "data/partners/acme.yml", "data/partners/beta.yml"
+SECOND = {BETA: FILES[ACME].replace("coordinator", "partner").replace("Acme", "Beta")}
+AGREEMENT = """\
+counterparts: [Osaka]
+type: memorandum
+market: japan
+place: Osaka
+signed: {signed}
+term: {term}
+summary: An agreement.
+"""
+Changes = dict[str, "str | bytes | None"]
+
+
+def deal(signed: str, term: str, more: str = "") -> Changes:
+    """Return the change that adds an agreement."""
+    return {DEAL: AGREEMENT.format(signed=signed, term=term) + more}
+
+
+def checked(date: str) -> Changes:
+    """Return the change that has the market held against the facts on a day."""
+    return {JAPAN: f"{FILES[JAPAN]}checked: {date}\n"}
+
+
+def planned(start: str) -> Changes:
+    """Return the change that makes the activity a plan."""
+    return with_line(VISIT, "start: 2020-05", f"start: {start}\nplanned: true")
+
+
+def phase(end: str, more: str = "") -> Changes:
+    """Return the change that ends the first phase on a day."""
+    return with_line(ALLIANCE, "end: 2021", f"end: {end}{more}")
+
+
+def stated(reviewed: str) -> Changes:
+    """Return the change that gives the alliance an accessibility statement."""
+    days = f"prepared: 2024-01-01, reviewed: {reviewed}"
+    fact = f"accessibility: {{conformance: partial, {days}}}\nstatus:"
+    return with_line(ALLIANCE, "status:", fact)
+
+
+def audited(date: str) -> Changes:
+    """Return the change that adds a test of the site."""
+    text = f"tool: T\nrules: R\ndate: {date}\npages: 1\nviews: 1\nviolations: 0\n"
+    return {"data/audits/first.yml": text}
+
+
+FOUND: dict[str, tuple[Changes, str | None]] = {
+    "check of long ago": (
+        checked("2025-03-01"),
+        f'{JAPAN}:4:10: market "japan": checked: 2025-03-01 is more than 12 months ago.',
+    ),
+    "check of a year ago": (checked("2025-03-02"), None),
+    "check of a year known to the month": (checked("2025-03"), None),
+    "plan that is past": (
+        planned("2026-03-01"),
+        f'{VISIT}:4:10: activity "visit": planned: it was to end on 2026-03-01. If it took place,',
+    ),
+    "plan of today": (planned("2026-03-02"), None),
+    "plan of this month": (planned("2026-03"), None),
+    "agreement that ends soon": (
+        deal("2024-05-01", "2 years"),
+        f'{DEAL}:6:7: agreement "deal": term: it ends on 2026-05-01. Find out whether it goes on',
+    ),
+    "agreement that ends later": (deal("2024-05-02", "2 years"), None),
+    "agreement that has ended": (
+        deal("2024-03-01", "2 years"),
+        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-03-01, and nobody has looked',
+    ),
+    "agreement looked at since": (
+        deal("2020-03-01", "2 years", "checked: 2026-01-01\n"),
+        None,
+    ),
+    "agreement looked at before": (
+        deal("2024-02-01", "2 years", "checked: 2026-01-01\n"),
+        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-02-01, and nobody has looked',
+    ),
+    "phase that ends": (
+        phase("2026-04"),
+        f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-04. Think of",
+    ),
+    "phase that ends with its money": (
+        phase("2026-05-01", ", funding: {funder: F, statement: S}"),
+        f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-05-01, and its",
+    ),
+    "phase that is over": (phase("2025"), None),
+    "statement to renew": (
+        stated("2025-04-01"),
+        f"{ALLIANCE}:8:71: the alliance: accessibility.reviewed: read the statement through and"
+        " write the day here by 2026-04-01.",
+    ),
+    "statement that is new": (stated("2025-06-01"), None),
+    "test to make again": (
+        audited("2025-03-01"),
+        'data/audits/first.yml:3:7: audit "first": date: test the site again by 2026-03-01: make',
+    ),
+}
+
+
+def content_of(root: Path) -> Content:
+    """Return the content of an alliance."""
+    content, _ = read(root, today=TODAY)
+    assert content is not None
+    return content
+
+
+@pytest.mark.parametrize(("changes", "begins"), FOUND.values(), ids=FOUND)
+def test_what_wants_to_be_seen_to(
+    alliance: Callable[..., Path], changes: Changes, begins: str | None
+) -> None:
+    """On a day, with its place and what to do; nothing is listed for what is in order."""
+    lines = [str(task.problem) for task in upkeep(content_of(alliance(changes)), TODAY, 12)]
+
+    assert len(lines) == (begins is not None)
+    assert all(line.startswith(begins or "") for line in lines)
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("", "acme"), ("owner: beta\n", "beta")])
+def test_a_task_is_its_owners(alliance: Callable[..., Path], owner: str, expected: str) -> None:
+    """Or the coordinator's, where none is named."""
+    changes = {**SECOND, JAPAN: f"{FILES[JAPAN]}checked: 2020\n{owner}"}
+
+    (task,) = upkeep(content_of(alliance(changes)), TODAY, 12)
+
+    assert (task.owner, task.topic) == (expected, Topic.CHECKED)
+
+
+def test_what_was_never_checked_is_counted(alliance: Callable[..., Path]) -> None:
+    """And not listed: there may be much of it."""
+    content = content_of(alliance({**SECOND, JAPAN: f"{FILES[JAPAN]}owner: beta\n"}))
+
+    assert unchecked(content) == {"acme": 4, "beta": 1}
+
+
+def test_the_command_groups_by_organisation(alliance: Callable[..., Path]) -> None:
+    """As lines, or as JSON, of all or of one."""
+    root = alliance({**SECOND, **planned("2020-05"), JAPAN: f"{FILES[JAPAN]}owner: beta\n"})
+
+    def run(*arguments: str) -> str:
+        called = ["--root", str(root), "--today", "2026-03-02", *arguments]
+        ran = CliRunner().invoke(command, called)
+        assert ran.exit_code == 0, ran.output
+        return ran.stdout
+
+    lines = run().splitlines()
+    assert lines[0] == "Acme (acme)"
+    assert lines[1].startswith(f"  {VISIT}:4:10: ")
+    assert lines[2:] == [
+        '  4 records and pages have no "checked" yet.',
+        "",
+        "Beta (beta)",
+        '  1 record or page has no "checked" yet.',
+    ]
+    assert run("--for", "beta").splitlines() == lines[4:]
+    told = json.loads(run("--format", "json"))
+    assert told["today"] == "2026-03-02"
+    (task,) = told["organisations"][0]["tasks"]
+    assert (task["topic"], task["file"], task["line"]) == ("planned", VISIT, 4)
+    assert task["record"] == 'activity "visit"'
+
+
+def test_an_organisation_that_does_not_exist_is_told_of(alliance: Callable[..., Path]) -> None:
+    """With the one that is meant."""
+    ran = CliRunner().invoke(command, ["--root", str(alliance()), "--for", "acmee"])
+
+    assert ran.exit_code == 2
+    assert 'there is no partner "acmee". Did you mean "acme"?' in ran.stderr
+
+
+def test_every_link_to_another_site_is_found(alliance: Callable[..., Path]) -> None:
+    """In fields and in texts, in every language, at its place; none in what is not published."""
+    body = "body: |\n  See [us](https://b.example/x), <https://c.example/>\n  and [it][1].\n"
+    target = (
+        "\n  [1]: https://d.example/y\n  Not `[code](https://e.example/)`, nor [this](usa.md).\n"
+    )
+    root = alliance(
+        {
+            JAPAN: FILES[JAPAN]
+            + 'source: [{url: "https://a.example/", publisher: P}]\n'
+            + body
+            + target,
+            "data/markets/japan.fr.yml": "translation: human\nsummary: Un marché.\n"
+            "body: Voir [nous](https://f.example/).\n",
+            "data/markets/usa.yml": FILES[JAPAN].replace("JP", "US")
+            + "draft: true\nbody: See [x](https://g.example/).\n",
+            "docs/about.md": "---\ntitle: T\ndescription: D.\n---\n\n[x](http://h.example)\n",
+        }
+    )
+
+    found = outward.places(content_of(root))
+
+    assert sorted((key[1], *place) for key, *place in found) == [
+        ("about", "en", 6, 5, "http://h.example"),
+        ("japan", "en", 4, 16, "https://a.example/"),
+        ("japan", "en", 6, 12, "https://b.example/x"),
+        ("japan", "en", 6, 35, "https://c.example/"),
+        ("japan", "en", 9, 8, "https://d.example/y"),
+        ("japan", "fr", 3, 19, "https://f.example/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "topic", "words"),
+    [
+        (Answer(Finding.GONE), "link", 'nothing is at "https://a.example/" any more.'),
+        (
+            Answer(Finding.MOVED, "https://b.example/\x1b[2J"),
+            "link",
+            '"https://a.example/" has moved for good to "https://b.example/\\x1b[2J".',
+        ),
+        (
+            Answer(Finding.UNREACHED, reason=say("the answer is {status}", status="403")),
+            "unreached",
+            '"https://a.example/" could not be reached: the answer is 403. Try it in a browser.',
+        ),
+    ],
+)
+def test_a_link_that_does_not_answer_is_a_task(
+    alliance: Callable[..., Path], answer: Answer, topic: str, words: str
+) -> None:
+    """Of who keeps up the record, at its place; what another site says does nothing."""
+    content = content_of(alliance(with_line(ACME, "region", "url: https://a.example/\nregion")))
+    named = outward.places(content)
+
+    (task,) = outward.tasks(content, named, {"https://a.example/": answer})
+
+    assert (task.owner, task.topic.value) == ("acme", topic)
+    assert str(task.problem).startswith(f'{ACME}:4:6: partner "acme": {words}')
+
+
+def test_the_command_asks_nothing_of_a_private_network(alliance: Callable[..., Path]) -> None:
+    """Links are content: they must not lead programs to where a visitor could not go."""
+    root = alliance(with_line(ACME, "region", "url: http://127.0.0.1:9/\nregion"))
+    arguments = ["--root", str(root), "--links", "--format", "json"]
+
+    told = json.loads(CliRunner().invoke(command, arguments).stdout)
+
+    (task,) = told["organisations"][0]["tasks"]
+    assert task["topic"] == "unreached"
+    assert "it leads into a private network, which is not asked" in task["message"]
