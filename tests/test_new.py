@@ -106,6 +106,7 @@ def _irregular(word: str) -> list[str]:
         (("--set=start=2027-13",), 'start: found "2027-13": there is no month 13: months go'),
         (("--set=participants.of=people",), 'the field "participants.count" is missing'),
         (("--set=online=yes",), 'online: found "yes", but true or false is expected'),
+        (("--set=slug=x",), 'the field "slug" is not written: the file name is the slug.'),
         (("--set=title",), '"title" gives no value. Write FIELD=VALUE.'),
     ],
 )
@@ -186,6 +187,24 @@ def test_a_group_and_lists_are_given_by_their_names(tmp_path: Path) -> None:
     assert "  - url: https://a.example/\n" in text
     assert "    publisher: B, Inc.\n" in text
     assert (root / "data/activities/a-visit.yml").is_file()
+
+
+def test_a_page_is_given_with_its_text(tmp_path: Path) -> None:
+    """Below its title and description; every field that is given is in the file."""
+    root = small.write(tmp_path)
+    text = made(
+        root,
+        run(
+            root,
+            *("page", "about/team", "--title=Team", "--set=description=Who we are: all of us."),
+            *("--set=body=## Who\n\n[[partners]]", "--set=was=crew", "--set=nav=Us"),
+        ),
+    )
+
+    assert '\ndescription: "Who we are: all of us."\n' in text
+    assert "\nwas: [crew]\n" in text
+    assert text.endswith("\n---\n\n## Who\n\n[[partners]]\n")
+    assert (root / "docs/about/team.md").is_file()
 
 
 @pytest.mark.parametrize(

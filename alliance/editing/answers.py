@@ -14,9 +14,10 @@ from alliance.content import Key, label_of
 from alliance.core_schema import resolve
 from alliance.editing.fieldkinds import is_list, is_text, own_fields, reference, words
 from alliance.editing.templates import Values, path_of_file
-from alliance.explain import explain
+from alliance.explain import WRITTEN_SLUG, explain
 from alliance.fields import nested
 from alliance.load import MODELS
+from alliance.message import Message
 from alliance.problem import Problem
 from alliance.reader import Mapping
 
@@ -119,7 +120,9 @@ def is_given(name: str, values: Values) -> bool:
 def faults(key: Key, values: Values) -> list[Problem]:
     """Return what is wrong with the fields of a record, in the words of the check."""
     kind, slug = key
-    return _faults(MODELS[kind], {**values, "slug": slug.rpartition("/")[2] or "index"}, key)
+    written = {"slug": slug.rpartition("/")[2] or "index"}
+    given = [_problem(key, WRITTEN_SLUG)] if "slug" in values else []
+    return [*given, *_faults(MODELS[kind], {**values, **written}, key)]
 
 
 def faults_of_answer(key: Key, asked: Question, value: Any) -> list[Problem]:
@@ -129,6 +132,10 @@ def faults_of_answer(key: Key, asked: Question, value: Any) -> list[Problem]:
     config = ConfigDict(extra="forbid", strict=True)
     model = create_model(asked.model.__name__, __config__=config, **fields)
     return _faults(model, {name: value}, key)
+
+
+def _problem(key: Key, message: Message) -> Problem:
+    return Problem(path_of_file(key), 1, 1, message, label_of(key))
 
 
 def _faults(model: type[BaseModel], values: Values, key: Key) -> list[Problem]:

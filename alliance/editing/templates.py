@@ -121,9 +121,9 @@ def _fields(
     `whole` leaves no field out and makes no note of any: all of it will become one.
     """
     for name, info in own_fields(model):
-        if name in hidden:
-            continue
         is_open = name not in values
+        if name in hidden and is_open:
+            continue
         if is_open and not info.is_required() and not whole:
             if not guide.is_short:
                 yield from (f"# {line}" for line in _entry(name, info, None, guide, beside=True))
