@@ -101,11 +101,12 @@ def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
 def steps(root: Path) -> tuple[Step, ...] | None:
     """Return all that happened to the files below data/ and docs/, what came earlier first.
 
-    The last step is what is not committed. None where the history is shallow or missing. A file
-    that was renamed within a step is known to be the same one (git-diff(1), --find-renames).
+    The last step is what is not committed. None where the history is shallow or missing, or would
+    have to be fetched. A file that was renamed within a step is known to be the same one
+    (git-diff(1), --find-renames).
     """
     place = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix").split("\n")
-    if place[0] != "false":
+    if place[0] != "false" or _git(root, "config", "--get-regexp", _PARTIAL):
         return None
     # All commits, also those that touch nothing here: without them merges would have no parents.
     order = ("--full-history", "--sparse", "--topo-order", "--reverse", "--format=%H %ct %P")
@@ -117,6 +118,8 @@ def steps(root: Path) -> tuple[Step, ...] | None:
     return tuple(_steps(f"{log}\0HEAD\0{found}", place[1]))
 
 
+# What marks a clone that fetches old files when they are asked for: a build uses no network.
+_PARTIAL = r"^remote\..*\.promisor$"
 _CONFIG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false")
 _RAW = ("--raw", "-z", "--no-abbrev", "--find-renames")
 
@@ -222,8 +225,6 @@ def _git(root: Path, *arguments: str) -> str:
 
 
 def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
-    # A clone that fetches old files only when they are asked for would use the network.
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1"}
     try:
         ran = subprocess.run(
             ["git", "-C", str(root), *arguments],
@@ -231,7 +232,6 @@ def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
             capture_output=True,
             check=True,
             timeout=60,
-            env=environment,
         )
     except (OSError, subprocess.SubprocessError):
         return b""

@@ -16,12 +16,15 @@ import click
 
 from alliance.progress import Progress
 from bench.measure import CommandError, Cost, run
+from bench.past import commit
 from bench.report import Result, growth, site_of, spread, table, wall
 from bench.workload import REPOSITORY, SIZES, change_one, generate
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a fresh folder is made in it)
 # The sources of a site: a cold build finds nothing else in its folder.
 SOURCES = ("mkdocs.yml", "data", "docs")
+# How long the history is that the state of translations is read from.
+COMMITS = 1_000
 # What would make a build another one than that which is meant.
 _NOT_INHERITED = ("SITE_DIR", "LANGUAGES", "GITHUB_ACTIONS")
 _ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in _NOT_INHERITED} | {
@@ -102,7 +105,12 @@ def _measure(name: str, root: Path, runs: int, progress: Progress) -> Result:
         change_one(root, number)
         costs["changed"].append(_build(root))
         costs["check"].append(_check(root))
-    return Result(name, site_of(root / "site"), **costs)
+    site = site_of(root / "site")
+    progress.show(f"{name}: writing a history of {COMMITS} commits")
+    _remove_all_but_sources(root)
+    commit(root, COMMITS)
+    costs["state"] = [_state(root) for _ in range(runs)]
+    return Result(name, site, **costs)
 
 
 def _remove_all_but_sources(root: Path) -> None:
@@ -119,6 +127,11 @@ def _build(root: Path) -> Cost:
 def _check(root: Path, allowed: tuple[int, ...] = (0,)) -> Cost:
     command = [sys.executable, "-m", "alliance", "check", "--root", str(root)]
     return run(command, REPOSITORY, _ENVIRONMENT, allowed)
+
+
+def _state(root: Path) -> Cost:
+    command = [sys.executable, "-m", "alliance", "translations", "--root", str(root)]
+    return run([*command, "--format", "json"], REPOSITORY, _ENVIRONMENT, allowed=(0,))
 
 
 def _reference(costs: list[Cost]) -> str:

@@ -33,6 +33,8 @@ class Result:
     unchanged: Costs
     changed: Costs
     check: Costs
+    state: Costs
+    """Of the state of translations, after a long history."""
 
     @property
     def per_page(self) -> float:
@@ -42,7 +44,7 @@ class Result:
 
 HEAD = (
     *("size", "pages", "site bytes", "median page bytes", "cold s", "(min-max)", "CPU s"),
-    *("ms/page", "no change s", "one record s", "check s", "peak MiB"),
+    *("ms/page", "no change s", "one record s", "check s", "state s", "peak MiB"),
 )
 
 
@@ -99,5 +101,6 @@ def _row(result: Result) -> tuple[str, ...]:
         f"{wall(result.unchanged):.2f}",
         f"{wall(result.changed):.2f}",
         f"{wall(result.check):.2f}",
+        f"{wall(result.state):.2f}",
         f"{median(cost.peak for cost in result.cold):.0f}",
     )

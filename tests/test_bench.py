@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from click.testing import CliRunner
 
 from alliance import check
 from alliance.content import Content
+from alliance.editing.freshness import FieldStatus, translation_states
 from bench import block, report, workload
 from bench.__main__ import main
 from bench.measure import CommandError, Cost, run
+from bench.past import commit
 from bench.report import Result, Site
 from bench.workload import Size, change_one, generate
 
@@ -161,7 +164,7 @@ def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
 def result(name: str, pages: int, *walls: float) -> Result:
     """Return a result whose builds and checks took these seconds."""
     costs = [Cost(wall, 2 * wall, 100, 0) for wall in walls]
-    return Result(name, Site(pages, 10_000 * pages, 9_000), costs, costs, costs, costs)
+    return Result(name, Site(pages, 10_000 * pages, 9_000), *[costs] * 5)
 
 
 def test_the_table_is_aligned_and_shows_medians() -> None:
@@ -172,7 +175,7 @@ def test_the_table_is_aligned_and_shows_medians() -> None:
     assert len(head) == len(small) == len(medium)
     assert medium.split() == [
         *("medium", "1,000", "10,000,000", "9,000", "40.00", "(30.00-50.00)", "80.00"),
-        *("40.00", "40.00", "40.00", "40.00", "100"),
+        *("40.00", "40.00", "40.00", "40.00", "40.00", "100"),
     ]
     assert small.split()[4:6] == ["2.00", "(1.00-9.00)"]
 
@@ -205,3 +208,18 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     assert ran.exit_code == 2
     assert "is not empty. Name another one." in ran.output
     assert mine.read_text() == "precious\n"
+
+
+def test_a_history_makes_some_translations_stale(tmp_path: Path) -> None:
+    """As many commits as asked for, the same for each run; the files are those of the last."""
+    generate(tmp_path, SIZE)
+    commit(tmp_path, 40)
+    git = ["git", "-C", str(tmp_path)]
+    count = subprocess.run([*git, "rev-list", "--count", "HEAD"], capture_output=True, check=True)
+    left = subprocess.run([*git, "status", "--porcelain"], capture_output=True, check=True)
+
+    found = {state.state for state in translation_states(content_of(tmp_path))}
+
+    assert count.stdout == b"40\n"
+    assert left.stdout == b""
+    assert found == {FieldStatus.STALE, FieldStatus.HUMAN}

@@ -119,6 +119,16 @@ def test_a_shallow_clone_does_not_know(tmp_path: Path) -> None:
     assert found["", "title"].state == "missing"
 
 
+def test_a_clone_without_old_files_does_not_know(tmp_path: Path) -> None:
+    """It would fetch them, and a build uses no network."""
+    at = Repository(tmp_path / "site")
+    at.start({SOURCE: market(), FRENCH: french()})
+    at.git("config", "uploadpack.allowFilter", "true")
+    at.git("clone", "-q", "--filter=blob:none", at.root.as_uri(), str(tmp_path / "clone"))
+
+    assert states(tmp_path / "clone")["japan", "summary"].state == "unknown"
+
+
 def test_without_git_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Content in a folder under no version control."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

@@ -141,6 +141,7 @@ ORDER = [
     "editing.survey",
     "editing.surveytext",
     "editing.surveyjson",
+    "editing.surveyhtml",
     "editing.pofile",
     "editing.sidecars",
     "editing.handout",

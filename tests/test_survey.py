@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 
@@ -97,6 +98,37 @@ def test_json_is_for_programs(root: Path) -> None:
         "source_now": "New.",
         "source_then": "Old.",
     }
+
+
+def test_html_needs_nothing_else(root: Path) -> None:
+    """One file, each text marked with its language; nothing in it runs or is loaded."""
+    (root / FRENCH).write_text(french("<b>Vieux</b> & bon."), encoding="utf-8")
+    (root / SOURCE).write_text(market("New <i>."), encoding="utf-8")
+    shown = run(root, "--format", "html").output
+    page = lxml.html.fromstring(shown)
+
+    assert page.get("lang") == "en"
+    assert "Old." not in shown
+    assert "<b>" not in shown
+    assert not [a for a in page.xpath("//@src | //@href") if not a.startswith("#")]
+    assert page.xpath("//script | //form | //iframe") == []
+    assert [cell.text for cell in page.xpath("//thead//th")][:3] == [
+        "Language",
+        "missing",
+        "out of date",
+    ]
+
+
+def test_html_shows_both_texts_in_their_languages(root: Path) -> None:
+    """What was, what is, and the translation."""
+    page = lxml.html.fromstring(run(root, "--format", "html").output)
+    stale = page.xpath("//dt[contains(., 'out of date since')]/following-sibling::dd")[:3]
+
+    assert [(dd.xpath(".//@lang")[0], dd.text_content().split()[-1]) for dd in stale] == [
+        ("en", "wasOld."),
+        ("en", "isNew."),
+        ("fr", "FrenchVieux."),
+    ]
 
 
 @pytest.mark.parametrize(

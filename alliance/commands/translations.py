@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, words
 from alliance.commands.exchange import export, import_
 from alliance.content import Content
 from alliance.editing.freshness import translation_states
 from alliance.editing.survey import Sheet, survey, tasks
+from alliance.editing.surveyhtml import as_html
 from alliance.editing.surveyjson import as_json
 from alliance.editing.surveytext import lines
 from alliance.load import load
-from alliance.message import ENGLISH, say, say_all
-from alliance.problem import did_you_mean, join_or, quote, report
+from alliance.message import say, say_all
+from alliance.options import read_language
+from alliance.problem import did_you_mean, join_or, quote
 
 Sheets = tuple[Sheet, ...]
 
 
 def _as_text(sheets: Sheets, content: Content) -> str:
-    return "".join(f"{line}\n" for line in lines(sheets, ENGLISH))
+    return "".join(f"{line}\n" for line in lines(sheets, words()))
 
 
 def _as_json(sheets: Sheets, content: Content) -> str:
     return as_json(sheets, content.settings.source_language)
 
 
+def _as_html(sheets: Sheets, content: Content) -> str:
+    return as_html(sheets, content, read_language())
+
+
 FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
     "text": _as_text,
     "json": _as_json,
+    "html": _as_html,
 }
 
 
@@ -58,8 +64,7 @@ def translations(
     loaded = load(root)
     content = loaded.content()
     if loaded.problems or content is None:
-        click.echo(report(sorted(loaded.problems)), err=True)
-        sys.exit(1)
+        refuse(sorted(loaded.problems))
     others = content.settings.codes[1:]
     if language is not None:
         _expect(language, others, "--language")
@@ -77,7 +82,7 @@ def _expect(given: str, known: Sequence[str], option: str) -> None:
         allowed = say("Known are {allowed}.", allowed=join_or(known))
         message = say("{given} is not known.", given=quote(given))
         message = say_all(message, did_you_mean(given, known), allowed)
-        raise click.BadParameter(message.put(ENGLISH), param_hint=option)
+        raise click.BadParameter(message.put(words()), param_hint=option)
 
 
 translations.add_command(export)
