@@ -14,27 +14,18 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
-    WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
+from alliance import patterns
 from alliance.dates import PartialDate
 from alliance.message import WrongValueError, say
 from alliance.problem import did_you_mean
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-# The years, months and days that `PartialDate.parse` takes, but for the length of each month.
-_DAY = r"(0[1-9]|[12][0-9]|3[01])"
-_TYPED_DATE = rf"^(1[89][0-9]{{2}}|2[01][0-9]{{2}}|2200)(-(0[1-9]|1[0-2])(-{_DAY})?)?$"
 _IMAGE = r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)"
-NAMES = "x-names"
-"""In a JSON Schema of what editors type: the kind whose records, or which list, may be named."""
-
-# The schemes of `check_url`, no user or password before the host, and no blank, quote or bracket.
-_TYPED_URL = r"^(https?://[^\s\\<>\"'`{}|^/?#@]+([/?#][^\s\\<>\"'`{}|^]*)?|(mailto|tel):[^\s\\<>\"'`{}|^?]+)$"
 
 # CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
 # XK is private too, but the European Union uses it.
@@ -67,7 +58,7 @@ class Reference:
     ) -> dict[str, Any]:
         """Leave in the schema of what is typed, not of what is published, what may be named."""
         written = handler(schema)
-        return {**written, NAMES: self.kind} if handler.mode == "validation" else written
+        return {**written, patterns.NAMES: self.kind} if handler.mode == "validation" else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,74 +166,98 @@ def check_image(value: object) -> object:
     return value
 
 
-def _typed(**schema: Any) -> WithJsonSchema:
-    """Return what a schema of what editors type says of a value, beside or instead of its type."""
-    return WithJsonSchema({"type": "string", **schema}, "validation")
-
-
 Name = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=200),
-    _typed(maxLength=200, pattern=r"\S"),
+    patterns.typed(r"\S", patterns.EMPTY, maxLength=200),
 ]
 Text = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=1000),
-    _typed(maxLength=1000, pattern=r"\S"),
+    patterns.typed(r"\S", patterns.EMPTY, maxLength=1000),
     Translatable(),
 ]
 Markdown = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=50_000),
-    _typed(maxLength=50_000, pattern=r"\S"),
+    patterns.typed(r"\S", patterns.EMPTY, maxLength=50_000),
     Translatable(markdown=True),
 ]
-Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80),
+    patterns.typed(
+        f"^{SLUG_PATTERN}$",
+        "A slug has small letters from a to z, digits and single hyphens.",
+        maxLength=80,
+    ),
+]
+_EARLIER = f"^({SLUG_PATTERN}|/({SLUG_PATTERN}/)+)$"
 Earlier = Annotated[
-    str, StringConstraints(pattern=f"^({SLUG_PATTERN}|/({SLUG_PATTERN}/)+)$", max_length=200)
+    str,
+    StringConstraints(pattern=_EARLIER, max_length=200),
+    patterns.typed(
+        _EARLIER, "Write an earlier file name, or a whole address as in /about/.", maxLength=200
+    ),
 ]
 Country = Annotated[
     str,
     BeforeValidator(check_country),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"}, "serialization"),
-    _typed(**{NAMES: "countries"}),
+    patterns.published("^[A-Z]{2}$"),
+    patterns.typed(**{patterns.NAMES: "countries"}),
 ]
 Url = Annotated[
     str,
     BeforeValidator(check_url),
     StringConstraints(max_length=2000),
-    WithJsonSchema({"type": "string", "format": "uri"}, "serialization"),
-    _typed(maxLength=2000, pattern=_TYPED_URL, examples=["https://www.example.org/"]),
+    patterns.published(format="uri"),
+    patterns.typed(
+        patterns.TYPED_URL,
+        "An address starts with https://, http://, mailto: or tel:, and has no blanks.",
+        maxLength=2000,
+        examples=["https://www.example.org/"],
+    ),
 ]
 Colour = Annotated[
     str,
     BeforeValidator(check_colour),
-    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
+    patterns.published(patterns.COLOUR),
+    patterns.typed(
+        patterns.COLOUR, 'Write a hash and six digits or letters from a to f, as in "#0b4a6f".'
+    ),
 ]
 Image = Annotated[
-    str, BeforeValidator(check_image), _typed(pattern=f"^{_IMAGE}$", examples=["images/logo.png"])
+    str,
+    BeforeValidator(check_image),
+    patterns.typed(
+        f"^{_IMAGE}$",
+        "Write the path of a picture below docs/, as in images/logo.png.",
+        examples=["images/logo.png"],
+    ),
 ]
 Date = Annotated[
     PartialDate,
     BeforeValidator(PartialDate.parse),
     PlainSerializer(str),
-    _typed(
+    patterns.typed(
+        patterns.TYPED_DATE,
+        "Write a date as 2016, 2016-10 or 2016-10-08.",
         type=["string", "integer"],
-        pattern=_TYPED_DATE,
         minimum=1800,
         maximum=2200,
         examples=["2027-05-11", "2027-05", 2027],
     ),
-    WithJsonSchema({"type": "string", "pattern": _DATE}, "serialization"),
+    patterns.published(patterns.DATE),
 ]
 Duration = Annotated[
     Term,
     BeforeValidator(Term.parse),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2} (year|month)s?$"}),
+    patterns.published(patterns.DURATION),
+    patterns.typed(patterns.DURATION, "Write how long it runs as 2 years or 18 months."),
 ]
 
 

@@ -28,6 +28,7 @@ ORDER = [
     "cldr",
     "typefaces",
     "lettering",
+    "patterns",
     "fields",
     "slugs",
     "organisation",

@@ -189,6 +189,18 @@ def test_every_field_is_described() -> None:
     assert bare == []
 
 
+def test_what_does_not_fit_is_told_in_words() -> None:
+    """Whoever mistypes a date reads how to write it, and no regular expression."""
+    bare = [
+        f"{name}: {schema['pattern']}"
+        for name, validator in validators(content_of(ROOT)).items()
+        for schema in _parts(validator.schema)
+        if "pattern" in schema and "patternErrorMessage" not in schema
+    ]
+
+    assert bare == []
+
+
 def test_records_and_countries_are_offered_by_name() -> None:
     """A slug or a code is told with what it stands for."""
     made = json.loads(schemas(content_of(ROOT))["activities.json"])["properties"]

@@ -16,9 +16,10 @@ from pydantic import BaseModel
 from alliance import cldr
 from alliance.content import ALLIANCE, ARTICLES, Content
 from alliance.editing.samples import sample_values
-from alliance.fields import COUNTRIES, NAMES
+from alliance.fields import COUNTRIES
 from alliance.load import MODELS, TRANSLATIONS
 from alliance.model import SINGULAR, Market
+from alliance.patterns import NAMES
 from alliance.translations import texts_of
 
 FOLDER = "schemas"
@@ -29,6 +30,9 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 _TRANSLATION = (
     "What a translation says in its language. What is missing is shown in the source language."
 )
+
+# What says nothing of a value that is one of a list.
+_TEXT_ONLY = ("maxLength", "pattern", "patternErrorMessage")
 
 Schema = dict[str, Any]
 
@@ -172,7 +176,7 @@ def _plain(node: Any, parts: Schema, named: Mapping[str, Mapping[str, str]]) -> 
         if required := [key for key in node.get("required", ()) if key != "slug"]:
             made["required"] = required
     if words := named.get(node.get(NAMES, "")):
-        made = {key: made[key] for key in made if key not in ("maxLength", "pattern")}
+        made = {key: made[key] for key in made if key not in _TEXT_ONLY}
         made["enum"], made["enumDescriptions"] = list(words), list(words.values())
     return made
 
