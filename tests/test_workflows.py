@@ -381,6 +381,15 @@ def test_what_a_stranger_wrote_is_only_text(result: Path) -> None:
     assert not re.search(r"[@<`~$\]]|://|www\.|#\d|GH-\d|\b[0-9a-f]{7,40}\b", text)
 
 
+def test_marks_of_what_is_gone_and_new_stay(result: Path) -> None:
+    """As the report of changes writes them; with anything more in them they are only text."""
+    line = "- was: <del>1</del> <ins onclick=x>2</ins> &#64;&#8203;name &#60;b&#62;"
+    (result / "changes.md").write_text(line + "\n")
+    body = commented(result, "success")["createComment"]["body"]
+
+    assert "- was: <del>1</del> &#60;ins onclick=x>2</ins> &#64;&#8203;name &#60;b&#62;" in body
+
+
 def test_mistakes_stand_in_a_block_that_they_cannot_leave(result: Path) -> None:
     """Whatever row of backticks they hold."""
     (result / "check.txt").write_text("````\n@everyone\n````\n")

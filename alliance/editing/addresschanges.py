@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from alliance.addresses import address
 from alliance.editing.snapshot import Side
-from alliance.pages import pages_of
+from alliance.published import moved, published
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """What became of addresses; each is a path that stands in every language."""
+    """What became of addresses; each stands for the same one in every language."""
 
     gone: tuple[str, ...]
     """Those that led to something, and lead nowhere now."""
     led_on: tuple[tuple[str, str], ...]
-    """Those of pages that have another now, and where they lead."""
+    """Those that have another now, and where they lead."""
     new: tuple[str, ...]
     languages_gone: tuple[str, ...]
     """Languages whose addresses all vanish."""
     languages_new: tuple[str, ...]
 
 
-def address_changes(before: Side, after: Side, unreadable: frozenset[str]) -> Addresses:
-    """Compare the addresses of pages; those of `unreadable` pages only wait to be mended."""
-    old_pages = {page.path for page in pages_of(before.content)}
-    new_pages = {page.path for page in pages_of(after.content)}
-    old, new = _led_on(before), _led_on(after)
-    there = new_pages | new.keys() | unreadable
+def address_changes(before: Side, after: Side, unreadable: Collection[str]) -> Addresses:
+    """Compare all addresses; those of pages that are `unreadable` only wait to be mended."""
+    waiting = {f"/{address(path, '', '')}" for path in unreadable}
     codes, new_codes = before.content.settings.codes, after.content.settings.codes
+    homes = {f"/{code}/" for code in (*codes, *new_codes)}
+    old, new = published(before.content) - homes, published(after.content) - homes
+    led_on = set(moved(after.content)) - set(moved(before.content))
     return Addresses(
-        tuple(sorted((old_pages | old.keys()) - there)),
-        tuple(sorted((path, to) for path, to in new.items() if old.get(path) != to)),
-        tuple(sorted(new_pages - old_pages)),
+        tuple(sorted(old - new - waiting)),
+        tuple(sorted((_shown(path), _shown(to)) for path, to in led_on)),
+        tuple(sorted(new - old - {_shown(path) for path, _ in led_on})),
         tuple(code for code in codes if code not in new_codes),
         tuple(code for code in new_codes if code not in codes),
     )
 
 
-def _led_on(side: Side) -> dict[str, str]:
-    """Return the earlier addresses that pages say they had, and where each leads."""
-    found = {}
-    for page in pages_of(side.content):
-        folder = page.path.rpartition("/")[0]
-        for earlier in page.record.was:
-            found[f"{folder}/{earlier}".strip("/")] = page.path
-    return found
+def _shown(path: str) -> str:
+    return f"/{address(path, '', '')}"

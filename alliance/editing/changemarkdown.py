@@ -12,7 +12,8 @@ from alliance.words import Words, words_of
 
 LIMIT = 65_536
 """How many characters a comment has at most on GitHub; GitLab and Forgejo take more."""
-_ROOM = 60_000
+# What is left for the report itself: a workflow adds to the comment, and writes signs as numbers.
+_ROOM = 28_000
 
 _LONG = 300
 _AROUND = 100
@@ -74,11 +75,7 @@ def _row(row: Row) -> str:
 
 
 def _text(text: Text) -> str:
-    shown, before = "", ""
-    for piece in _shortened(text.pieces):
-        shown += (" → " if (before, piece.kind) == ("gone", "new") else "") + _piece(piece)
-        before = piece.kind
-    return shown
+    return "".join(map(_piece, _shortened(text.pieces)))
 
 
 def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

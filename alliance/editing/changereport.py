@@ -89,10 +89,20 @@ class Teller:
         return cldr.language_in(code, self.language)
 
     def text(self, pieces: Sequence[Piece], language: str = "") -> Text:
-        """Return a text, marked with its language where that is not the one of the report."""
+        """Return a text, marked with its language where that is not the one of the report.
+
+        An arrow leads from what is gone to what is new, in the direction of reading.
+        """
+        direction = cldr.direction(language or self.language)
+        arrow = Piece(" ← " if direction == "rtl" else " → ")
+        shown: list[Piece] = []
+        for piece in pieces:
+            if piece.kind == "new" and shown and shown[-1].kind == "gone":
+                shown.append(arrow)
+            shown.append(piece)
         if language in ("", self.language):
-            return Text(tuple(pieces))
-        return Text(tuple(pieces), language, cldr.direction(language))
+            return Text(tuple(shown))
+        return Text(tuple(shown), language, direction)
 
     def title(self, text: str, language: str) -> Text:
         """Return a title that the site gives."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alliance.content import ALLIANCE
 from alliance.editing.addresschanges import Addresses, address_changes
-from alliance.editing.difference import Pair
+from alliance.editing.difference import Pair, repeats
 from alliance.editing.pagechanges import (
     Difference,
     Elsewhere,
@@ -49,13 +49,13 @@ class Changes:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers that are others, each once, in the source language if they are in it."""
+        parts = [(entry.title, entry.differences) for entry in self.entries]
+        parts += [(part.pages[0], part.differences) for part in self.elsewhere]
         found: dict[Pair, Number] = {}
-        for entry in self.entries:
-            for number in _numbers(entry.title, entry.differences):
-                found.setdefault(number.pair, number)
-        for part in self.elsewhere:
-            for number in _numbers(part.pages[0], part.differences):
-                found.setdefault(number.pair, number)
+        for title, differences in parts:
+            for number in _numbers(title, differences):
+                if not repeats(number.pair, found.keys()):
+                    found[number.pair] = number
         return tuple(found.values())
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance import cldr
 from alliance.editing.changeblocks import (
-    as_address,
     elsewhere_block,
     entry_block,
     picture_block,
@@ -116,7 +115,7 @@ def _sections(teller: Teller, changes: Changes) -> Iterator[Section]:
     )
     blocks = (picture_block(teller, change) for change in changes.pictures)
     yield teller.section(say("Pictures and documents"), None, blocks)
-    yield teller.listing(say("Colours"), None, _colours(changes))
+    yield teller.listing(say("Colours"), None, _colours(teller, changes))
     yield teller.listing(
         say("Changed without a difference on a page of its own"),
         None,
@@ -131,20 +130,20 @@ def _addresses(teller: Teller, changes: Changes) -> Iterator[Section]:
         say('Who kept one of them finds nothing there. A record that was renamed says so: "was".'),
         [
             *_languages(teller, found.languages_gone),
-            *map(teller.plain, map(as_address, found.gone)),
+            *map(teller.plain, found.gone),
         ],
     )
     yield teller.listing(
         say("Old addresses that lead on"),
         None,
-        (teller.plain(f"{as_address(old)} → {as_address(new)}") for old, new in found.led_on),
+        (teller.plain(f"{old} → {new}") for old, new in found.led_on),
     )
     yield teller.listing(
         say("New addresses"),
         None,
         [
             *_languages(teller, found.languages_new),
-            *map(teller.plain, map(as_address, found.new)),
+            *map(teller.plain, found.new),
         ],
     )
 
@@ -159,6 +158,7 @@ def _numbers(teller: Teller, changes: Changes) -> Iterator[Row]:
         yield Row(number.page, teller.text(words(number.pair), number.language))
 
 
-def _colours(changes: Changes) -> Iterator[Row]:
+def _colours(teller: Teller, changes: Changes) -> Iterator[Row]:
     for field, pair in changes.colours:
-        yield Row(f"brand.{field}", Text((Piece(pair.before, "gone"), Piece(pair.after, "new"))))
+        pieces = (Piece(pair.before, "gone"), Piece(pair.after, "new"))
+        yield Row(f"brand.{field}", teller.text(pieces))

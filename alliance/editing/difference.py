@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -68,6 +68,18 @@ def unmoved(found: Sequence[Pair]) -> tuple[Pair, ...]:
         else:
             kept.append(pair)
     return tuple(kept)
+
+
+def repeats(pair: Pair, said: Collection[Pair]) -> bool:
+    """Tell whether a change only repeats a part of what has been said already."""
+    return pair in said or any(
+        _has(told.before, pair.before) and _has(told.after, pair.after) for told in said
+    )
+
+
+def _has(text: str, part: str) -> bool:
+    """Tell whether a part stands in a text as whole words: 1 is not in 11."""
+    return not part or bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from alliance.content import Key
-from alliance.editing.difference import Pair, pairs, unmoved
+from alliance.editing.difference import Pair, pairs, repeats, unmoved
 from alliance.editing.snapshot import Side, page_of
 from alliance.editing.visible import Reading, read
 from alliance.model import Figure, Result
@@ -156,20 +155,8 @@ def _other(
     if old == new:
         return None
     lines = unmoved(pairs(old.lines, new.lines))
-    left = tuple(pair for pair in lines if not _is_said(pair, said))
+    left = tuple(pair for pair in lines if not repeats(pair, said))
     found = Difference(
         language, left, not lines and old.lines != new.lines, old.drawings != new.drawings
     )
     return (found,) if left or found.is_moved or found.is_redrawn else ()
-
-
-def _is_said(pair: Pair, said: set[Pair]) -> bool:
-    """Tell whether a change in a list only repeats what is told of a record itself."""
-    return pair in said or any(
-        _has(told.before, pair.before) and _has(told.after, pair.after) for told in said
-    )
-
-
-def _has(text: str, part: str) -> bool:
-    """Tell whether a part stands in a text as whole words: 1 is not in 11."""
-    return not part or bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))

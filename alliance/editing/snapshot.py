@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alliance import check
+from alliance.addresses import earlier, place
 from alliance.content import ALLIANCE, ARTICLES, Content, Key, keys_of
 from alliance.editing.visible import Seen, seen
 from alliance.edition import Edition
@@ -115,22 +116,17 @@ class Side:
 
 def page_of(key: Key) -> str | None:
     """Return the path of the page of a record, None if it has none of its own."""
-    kind, slug = key
-    if kind == ARTICLES:
-        return slug
-    return f"{kind}/{slug}" if kind in PAGED else None
+    return place(key) if key[0] in (*PAGED, ARTICLES) else None
 
 
 def renames(before: Side, after: Side) -> dict[Key, Key]:
     """Return the new keys of records that say that they had another, with the old one."""
+    places = {place(key): key for key in before.keys - after.keys}
     found = {}
     for key in sorted(after.keys - before.keys):
-        kind, slug = key
         record = after.record(key)
-        folder, slash, _ = slug.rpartition("/")
-        for earlier in reversed(record.was if record else ()):
-            former = kind, f"{folder}{slash}{earlier}"
-            if former in before.keys - after.keys:
-                found[key] = former
+        for path in reversed(earlier(record, place(key)) if record else ()):
+            if path in places:
+                found[key] = places[path]
                 break
     return found
