@@ -187,7 +187,7 @@ def test_an_organisation_that_does_not_exist_is_told_of(alliance: Callable[..., 
     """With the one that is meant."""
     ran = CliRunner().invoke(command, ["--root", str(alliance()), "--for", "acmee"])
 
-    assert ran.exit_code == 2
+    assert ran.exit_code == 1
     assert 'there is no partner "acmee". Did you mean "acme"?' in ran.stderr
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from alliance import check as checks
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, tell, words
 from alliance.files import LIST
-from alliance.message import say, say_many
-from alliance.problem import did_you_mean, report
+from alliance.message import Message, say, say_many
+from alliance.problem import did_you_mean, quote
 from alliance.published import list_text, published, read_list
 
 
@@ -28,17 +27,22 @@ def addresses(root: Path, forget: tuple[str, ...]) -> None:
     content, problems = checks.read(root)
     others = [problem for problem in problems if problem.path != LIST]
     if others or content is None:
-        click.echo(report(others), err=True)
-        sys.exit(1)
+        refuse(others)
     listed, _ = read_list(root)
-    known, present = set(listed or ()), published(content)
+    known, present = frozenset(listed or ()), published(content)
     for address in forget:
-        if address in present:
-            raise click.ClickException(str(say("{address} is on the site.", address=address)))
-        if address not in known:
-            message = say("{address} is not in the list.", address=address)
-            raise click.ClickException(str(message + did_you_mean(address, known)))
+        if message := _keep(address, known, present):
+            raise click.ClickException(message.put(words()))
     after = (known | present) - set(forget)
     (root / LIST).write_text(list_text(after), encoding="utf-8", newline="\n")
-    added = len(after - known)
-    click.echo(say_many("{n} address added.", "{n} addresses added.", added), err=True)
+    tell(say_many("{n} address added.", "{n} addresses added.", len(after - known)))
+
+
+def _keep(address: str, known: frozenset[str], present: frozenset[str]) -> Message | None:
+    """Return why an address cannot be forgotten, None if it can."""
+    if address in present:
+        return say("{address} leads to something, so it stays in the list.", address=quote(address))
+    if address not in known:
+        message = say("{address} is not in the list.", address=quote(address))
+        return message + did_you_mean(address, known)
+    return None

@@ -11,15 +11,15 @@ from pathlib import Path
 import click
 
 from alliance import check as checks
-from alliance.commands.common import root_option
+from alliance.commands.common import refuse, root_option, tell, words
 from alliance.content import Content
 from alliance.editing import outward
 from alliance.editing.links import Manners, ask
-from alliance.editing.upkeep import Task, unchecked
+from alliance.editing.upkeep import Task, owner_of, unchecked
 from alliance.editing.upkeep import upkeep as look
 from alliance.message import say, say_many
 from alliance.options import read_options
-from alliance.problem import count, did_you_mean, quote, report
+from alliance.problem import count, did_you_mean, quote
 from alliance.progress import Progress
 
 
@@ -54,18 +54,17 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
     """List what should be looked at again: old checks, past plans, what ends, dead links."""
     content, problems = checks.read(root)
     if content is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+        refuse(problems)
     if problems:
-        click.echo(str(count(problems)) + " make check", err=True)
+        tell(count(problems) + say("To see them: make check."))
     partners = content.records["partners"]
     if organisation is not None and organisation not in partners:
         message = say("there is no partner {slug}.", slug=quote(organisation))
-        raise click.BadParameter(str(message + did_you_mean(organisation, partners)))
+        raise click.ClickException((message + did_you_mean(organisation, partners)).put(words()))
     day = (today or dt.datetime.now(dt.UTC)).date()
     found = look(content, day, months)
     if links:
-        found = sorted([*found, *_links(content)], key=lambda task: task.problem)
+        found = sorted([*found, *_links(content, organisation)], key=lambda task: task.problem)
     never = unchecked(content)
     owners = sorted({task.owner for task in found} | never.keys())
     told = {
@@ -76,9 +75,14 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
     click.echo(_json(content, day, told, never) if form == "json" else _text(content, told, never))
 
 
-def _links(content: Content) -> list[Task]:
+def _links(content: Content, organisation: str | None) -> list[Task]:
+    """Return what to do about links, after a walk through the network; only of what was asked."""
     site = read_options().site_url or content.alliance.repository or ""
-    named = outward.places(content)
+    named = [
+        found
+        for found in outward.places(content)
+        if organisation in (None, owner_of(content, found[0]))
+    ]
     progress = Progress(sys.stderr)
     agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
     answers = ask([place[-1] for place in named], Manners(agent), progress.show)
@@ -88,22 +92,27 @@ def _links(content: Content) -> list[Task]:
 
 def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:
     lines: list[str] = []
+    told_in = words()
     for owner, tasks in told.items():
         lines += ["", _name(content, owner)]
-        lines += [f"  {task.problem}" for task in tasks]
+        lines += [f"  {task.problem.put(told_in)}" for task in tasks]
         if number := never.get(owner, 0):
             message = say_many(
                 '{n} record or page has no "checked" yet.',
                 '{n} records and pages have no "checked" yet.',
                 number,
             )
-            lines.append(f"  {message}")
-    return "\n".join(lines[1:]) or str(say("There is nothing to see to."))
+            lines.append(f"  {message.put(told_in)}")
+    return "\n".join(lines[1:]) or say("There is nothing to see to.").put(told_in)
 
 
 def _name(content: Content, owner: str) -> str:
     partner = content.records["partners"].get(owner)
-    return f"{getattr(partner, 'name', '')} ({owner})" if partner else str(say("Nobody"))
+    return (
+        f"{getattr(partner, 'name', '')} ({owner})"
+        if partner
+        else say("Nobody keeps these up:").put(words())
+    )
 
 
 def _json(
@@ -131,6 +140,6 @@ def _entry(task: Task) -> dict[str, str | int]:
         "file": problem.path,
         "line": problem.line,
         "column": problem.column,
-        "record": str(problem.record or ""),
-        "message": str(problem.message),
+        "record": problem.record.put(words()) if problem.record else "",
+        "message": problem.message.put(words()),
     }
