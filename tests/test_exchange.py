@@ -183,6 +183,20 @@ def test_what_does_not_fit_is_refused_and_the_rest_taken(
     assert check.read(root)[1] == []
 
 
+def test_a_file_that_cannot_be_rewritten_is_left_as_it_is(alliance: Callable[..., Path]) -> None:
+    """What parsers of YAML differ on stands in one file; the others are written."""
+    root = alliance({FRENCH: "translation: human\nsummary: ---\t-\n"})
+    before = files(root)
+    block = 'msgctxt "data/markets/japan.yml#summary"\nmsgid "A market."\nmsgstr "x"\n'
+    ran = imported(root, f"{HEAD}{block}\n{GOOD}")
+
+    assert ran.exit_code == 1
+    assert "1 text taken. 1 file written." in ran.output
+    assert f"{FRENCH}:2:1: this line keeps the file from being rewritten." in ran.output
+    assert files(root).keys() - before.keys() == {"data/partners/acme.fr.yml"}
+    assert files(root)[FRENCH] == before[FRENCH]
+
+
 BROKEN = {
     "a quote is missing": (
         HEAD + GOOD.replace('partner."', "partner."),

@@ -16,7 +16,7 @@ from alliance.editing.handout import place_of
 from alliance.editing.pofile import Unit
 from alliance.editing.schema import FOLDER, modeline, name_of
 from alliance.editing.scrutiny import examine
-from alliance.editing.sidecars import FIRST, rewrite_page, rewrite_record
+from alliance.editing.sidecars import FIRST, UnreadableError, rewrite_page, rewrite_record
 from alliance.load import Loaded
 from alliance.message import Message, say, say_all
 from alliance.plaintext import read_text
@@ -71,14 +71,13 @@ def take(loaded: Loaded, delivery: Delivery) -> Intake:
         texts = {path: unit.text for path, unit in units.items() if unit.line not in refused}
         old = loaded.translations[key].get(delivery.language, Translation({}))
         changed = {path for path in texts if texts[path] != _tidy(old.texts.get(path, ""))}
-        intake.changed += len(changed)
         intake.same += len(texts) - len(changed)
         changes = {path: texts[path] for path in texts if path in changed}
         mark = mark_of(old, changed, texts.keys(), delivery.origin)
         if texts and mark != old.origin:
             changes = {FIRST: mark, **changes}
-        if changes:
-            _rewrite(loaded, key, delivery.language, changes, intake)
+        if changes and _rewrite(loaded, key, delivery.language, changes, intake):
+            intake.changed += len(changed)
     return intake
 
 
@@ -135,17 +134,23 @@ def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded, hint: bool)
 
 def _rewrite(
     loaded: Loaded, key: Key, language: str, changes: Mapping[str, str], intake: Intake
-) -> None:
-    """Put what a translation file says after some changes into `intake`."""
+) -> bool:
+    """Put what a translation file says after some changes into `intake`; tell whether it can."""
     source = loaded.files[key, loaded.source_language]
     present = loaded.files.get((key, language))
     name = present.path if present else _beside(source.path, language)
     text = read_text(loaded.root / name, name) if present else _start(loaded, key)
     if isinstance(text, Problem):
         intake.problems.append(text)
-        return
+        return False
     rewrite = rewrite_page if key[0] == ARTICLES else rewrite_record
-    intake.files[name] = rewrite(text, changes, source.node)
+    try:
+        intake.files[name] = rewrite(text, changes, source.node)
+    except UnreadableError as error:
+        message = say("this line keeps the file from being rewritten. Put its text in quotes.")
+        intake.problems.append(Problem(name, error.args[0], 1, message))
+        return False
+    return True
 
 
 def _start(loaded: Loaded, key: Key) -> str:

@@ -52,6 +52,8 @@ def _ways(key: str, text: str, indent: int, style: str) -> Iterator[tuple[str, l
     if style == ">":
         yield folded
     one_line = {'"': quoted(text), "'": "'" + text.replace("'", "''") + "'"}
+    if "\t" in text:  # parsers differ on where a tab may stand without quotes
+        yield one_line['"'], []
     for first in (one_line.get(style, text), text, one_line['"']):
         if indent + len(key) + 2 + len(first) <= WIDTH:
             yield first, []

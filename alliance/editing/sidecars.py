@@ -11,6 +11,7 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from alliance.editing.scalars import quoted, written
@@ -24,6 +25,10 @@ BODY = "body"
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _NOTHING = Mapping({}, 1, 1)
+
+
+class UnreadableError(Exception):
+    """A file that our reader takes and ruamel.yaml does not; its argument is the line."""
 
 
 def rewrite_record(text: str, texts: Dict[str, str], source: Mapping) -> str:
@@ -47,7 +52,10 @@ def rewrite_page(text: str, texts: Dict[str, str], source: Mapping) -> str:
     if found is None:
         raise ValueError("the page has no front matter")
     fields = {path: value for path, value in texts.items() if path != BODY}
-    head = rewrite_record(found[1], fields, source)
+    try:
+        head = rewrite_record(found[1], fields, source)
+    except UnreadableError as error:
+        raise UnreadableError(error.args[0] + 1) from error  # the line of hyphens above
     body = text[found.end() :]
     if BODY in texts:
         start = body[: len(body) - len(body.lstrip("\n"))] or "\n"
@@ -58,7 +66,11 @@ def rewrite_page(text: str, texts: Dict[str, str], source: Mapping) -> str:
 
 
 def _put(text: str, path: Sequence[str], value: str, source: Mapping) -> str:
-    at: Node | None = YAML().compose(text)
+    try:
+        at: Node | None = YAML().compose(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UnreadableError(line) from error
     if not isinstance(at, MappingNode):
         return _joined(text, _lines(path, value, 0, source))
     for depth, key in enumerate(path):
