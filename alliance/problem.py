@@ -45,10 +45,9 @@ class Problem:
         return self.put()
 
     def __lt__(self, other: Problem) -> bool:
-        return self._order() < other._order()
-
-    def _order(self) -> tuple[str, int, int, str]:
-        return self.path, self.line, self.column, self.told()
+        mine = self.path, self.line, self.column
+        others = other.path, other.line, other.column
+        return mine < others or (mine == others and self.told() < other.told())
 
 
 def report(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:

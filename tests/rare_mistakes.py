@@ -146,6 +146,9 @@ RARE: dict[str, Changes] = {
     # sound content, with something to confirm
     "wording that waits": funded("verified: false"),
     "statement without a test": stated("2199-01-01", "2199-01-01"),
+    "repository on a host that its address does not tell": {
+        ALLIANCE: FILES[ALLIANCE] + "repository: https://git.example.org/us/site\n"
+    },
     "schema of another content": {"schemas/markets.json": "{}"},
 }
 

@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
+from alliance.check import read
+from alliance.problem import report
+from alliance.words import words_of
 from tests.conftest import build
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
 from tests.small import FILES, with_line
@@ -156,6 +159,16 @@ def test_on_github_problems_are_annotations(
     _, (line,) = run_check(alliance(with_line(MARKET, "JP", "XX")))
 
     assert line.startswith(f'::error file={MARKET},line=1,col=10::market "japan": country: found')
+
+
+def test_a_build_speaks_the_language_of_the_check(alliance: Callable[..., Path]) -> None:
+    """The same lines, and the same sum."""
+    root = alliance(with_line(MARKET, "JP", "XX"))
+    _, problems = read(root)
+
+    ran = build(root / "mkdocs.yml", root / "site", ALLIANCE_LANG="fr")
+
+    assert report(problems, words_of("fr")) in ran.stderr
 
 
 def test_markup_in_a_name_is_shown_as_text(alliance: Callable[..., Path]) -> None:

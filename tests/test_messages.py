@@ -18,9 +18,10 @@ from babel.messages.pofile import read_po
 
 from alliance import check
 from alliance.editing.reports import rule_of
-from alliance.message import Message
+from alliance.message import Message, say
 from alliance.problem import Problem
 from alliance.words import words_of
+from bin.model_words import descriptions
 from tests import small
 from tests.conftest import ROOT
 from tests.mistakes import MISTAKES
@@ -115,6 +116,15 @@ def test_each_mistake_has_a_rule_that_is_named_in_words(found: Told) -> None:
     rules = {rule_of(problem.message) for problems in found.values() for problem in problems}
 
     assert [rule for rule in sorted(rules) if rule.count("-") < 2] == []
+
+
+@pytest.mark.parametrize("name", ["model", "organisation", "translations"])
+def test_descriptions_of_fields_can_be_quoted(name: str) -> None:
+    """A brace in one would be taken for the name of a value; `babel.cfg` names these modules."""
+    source = (ROOT / "alliance" / f"{name}.py").read_text(encoding="utf-8")
+
+    assert [text for _, text in descriptions(source) if str(say(text)) != text] == []
+    assert f"[model: alliance/{name}.py]" in (ROOT / "babel.cfg").read_text(encoding="utf-8")
 
 
 CATALOGUE = """

@@ -88,7 +88,7 @@ def test_numbers_choose_the_plural_of_the_language(
     assert form.format(n=number) == expected
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "alliance").glob("*.py")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "alliance").rglob("*.py")), ids=str)
 def test_no_word_hides_where_it_is_not_found(path: Path) -> None:
     """Words within f-strings, and words that are put together, never reach a catalogue."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

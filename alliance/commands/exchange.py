@@ -16,7 +16,7 @@ from alliance.editing.handout import WORK, handout
 from alliance.editing.intake import Delivery, Intake, take
 from alliance.editing.pofile import Header, language_of, read, write
 from alliance.load import load
-from alliance.message import ENGLISH, Message, say, say_many
+from alliance.message import Message, say, say_many
 from alliance.plaintext import read_text
 from alliance.problem import Problem, join_or, quote
 from alliance.progress import Progress
@@ -55,7 +55,7 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         history.revision(root),
         history.build_date(root).isoformat(),
     )
-    text = write(header, handout(content, written, ENGLISH))
+    text = write(header, handout(content, written, words()))
     _put(output, text)
     tell(say_many("{n} text written.", "{n} texts written.", len(written)))
     if unknown := sum(state.state is FieldStatus.UNKNOWN for state in states):

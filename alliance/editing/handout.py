@@ -15,6 +15,7 @@ from alliance.fields import longest, nested, translatable
 from alliance.load import MODELS
 from alliance.message import say
 from alliance.node import locate
+from alliance.problem import within
 
 WORK = (FieldStatus.MISSING, FieldStatus.STALE)
 
@@ -49,7 +50,7 @@ def _unit(content: Content, state: FieldState, words: NullTranslations) -> Unit:
 
 def _notes(key: Key, path: str, words: NullTranslations) -> Iterator[str]:
     field = field_at(MODELS[key[0]], path)
-    yield f"{label_of(key)}: {field.description}"
+    yield within(label_of(key), say(field.description or "")).put(words)
     mark = translatable(field)
     if mark and mark.markdown:
         note = say(
