@@ -46,8 +46,9 @@ class Step:
 # What a site is made from, and the modes of plain files in Git's trees.
 _CONTENT = ("mkdocs.yml", "data", "docs")
 _REGULAR = ("100644", "100755")
-# Separators and names of devices and streams on other systems, and what no name has.
-_ODD = re.compile(r"[\\:\x00-\x1f\x7f\ufffd]|^\.git$", re.IGNORECASE)
+# Separators and names of devices and streams on other systems, signs that turn text around, and
+# what no name has.
+_ODD = re.compile(r"[\\:\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd]|^\.git$", re.IGNORECASE)
 _LONGEST_NAME = 200
 
 Commits = Mapping[str, tuple[Commit, ...]]

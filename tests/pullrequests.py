@@ -50,7 +50,8 @@ BASE: Files = {
         "counterparts: [Osaka Institute]\ntype: memorandum\nmarket: japan\nplace: Osaka\n"
         "phase: first\nsigned: 2020-06-07\nsummary: They signed.\n"
     ),
-    "data/figures/jobs.yml": f"value: 1200\nlabel: jobs\n{SOURCE}",
+    "data/figures/jobs.yml": f"value: 1200\nlabel: jobs\norder: 5\n{SOURCE}",
+    "data/figures/towns.yml": f"value: 7\nlabel: towns\norder: 9\n{SOURCE}",
     "data/results/deals.yml": (
         "claim: 2\nlabel: agreements signed\nphase: first\ncounts: {records: agreements}\n" + SOURCE
     ),
@@ -255,8 +256,30 @@ PULL_REQUESTS = (
         edit(
             "mkdocs.yml", "name: Français}", "name: Français}\n        - {locale: ja, name: 日本語}"
         ),
-        ("### New addresses", "- Japanese: /ja/…"),
+        (
+            "- mkdocs.yml changed: it decides what runs, so have it reviewed as code.",
+            "### New addresses",
+            "- Japanese: /ja/…",
+        ),
         ("fell behind",),
+    ),
+    PullRequest(
+        "a page put into the menu",
+        edit("mkdocs.yml", "nav: [index.md]", "nav: [index.md, about.md]"),
+        ("**around every page**", "- new: <ins>About</ins>"),
+        ("No visitor",),
+    ),
+    PullRequest(
+        "figures in another order",
+        edit("data/figures/towns.yml", "order: 9", "order: 1"),
+        (
+            "### On other pages",
+            "**Home**",
+            "- The order is another.",
+            "### Changed without a difference on a page of its own",
+            "- data/figures/towns.yml",
+        ),
+        ("No visitor", "<ins>"),
     ),
     PullRequest(
         "a colour changed",
@@ -283,7 +306,7 @@ PULL_REQUESTS = (
     PullRequest(
         "settings that cannot be read",
         {"mkdocs.yml": "nav: [index.md\n"},
-        ("- The content cannot be read, so nothing can be compared.", "### Problems"),
+        ("- One of the two cannot be read, so nothing can be compared.", "### Problems"),
     ),
     PullRequest(
         "a date moved, and what has been cancelled",

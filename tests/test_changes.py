@@ -86,6 +86,43 @@ def test_a_reviewer_is_told_what_visitors_will_see(repository: Path, number: int
     assert not [text for text in change.never if text in told]
 
 
+NUMBER = """\
+## What changed
+
+- From main to {branch}.
+- 1 record or page changed.
+
+### Numbers and dates
+
+Hold these against their source.
+
+- jobs: <del>1,200</del> → <ins>1,250</ins> jobs
+
+### Records and pages
+
+What visitors read on the page of each.
+
+**jobs** · changed · data/figures/jobs.yml
+
+- was: <del>1,200</del> jobs
+- is now: <ins>1,250</ins> jobs
+
+### On other pages
+
+What follows from it elsewhere.
+
+**Home** · shows the same
+"""
+
+
+def test_a_report_has_nothing_but_what_matters(repository: Path) -> None:
+    """All of the one on a number, twice the same, and from any folder."""
+    name = branch(next(n for n, c in enumerate(PULL_REQUESTS) if c.name == "a number corrected"))
+
+    assert report(repository, "main", name) == NUMBER.format(branch=name)
+    assert report(repository, "main", name) == NUMBER.format(branch=name)
+
+
 def test_there_are_twenty_pull_requests_and_each_is_told_in_a_comment(repository: Path) -> None:
     """With room to spare: GitHub takes 65,536 characters."""
     assert len(PULL_REQUESTS) >= 20

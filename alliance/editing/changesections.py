@@ -18,6 +18,7 @@ from alliance.editing.difference import Piece, words
 from alliance.editing.pagechanges import Status
 from alliance.message import Message, say, say_many
 from alliance.problem import Problem
+from alliance.settings import CONFIG
 
 
 def report(
@@ -45,10 +46,12 @@ def _lead(
     if problems:
         yield say_many("{n} problem to mend.", "{n} problems to mend.", len(problems))
     if changes is None:
-        yield say("The content cannot be read, so nothing can be compared.")
+        yield say("One of the two cannot be read, so nothing can be compared.")
         return
     yield from _counts(changes)
-    if not changes.files:
+    if CONFIG in changes.files:
+        yield say("mkdocs.yml changed: it decides what runs, so have it reviewed as code.")
+    elif not changes.files:
         yield say("The content is the same.")
     elif not changes.is_visible:
         yield say("No visitor sees a difference.")

@@ -92,7 +92,7 @@ class _Reader(HTMLParser):
         self.drawings: list[str] = []
         self._text = ""
         self._unread = 0
-        self._joins = False
+        self._joins = 0
         self._link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -108,7 +108,7 @@ class _Reader(HTMLParser):
             self._text += f" [{values['alt']}] "
         self._break(tag)
         if values.get("class") == _NEXT_BELONGS:
-            self._joins = True
+            self._joins = 2  # the end of its own block, and the start of the next
 
     def _draw(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("img", "svg") or self._unread:
@@ -149,7 +149,7 @@ class _Reader(HTMLParser):
     def _block(self) -> None:
         if self._joins and self._text.strip():
             self._text += " "
-            self._joins = False
+            self._joins -= 1
         else:
             self.end_line()
 
