@@ -50,7 +50,8 @@ def _unit(content: Content, state: FieldState, words: NullTranslations) -> Unit:
 
 def _notes(key: Key, path: str, words: NullTranslations) -> Iterator[str]:
     field = field_at(MODELS[key[0]], path)
-    yield within(label_of(key), say(field.description or "")).put(words)
+    description = field.description or ""
+    yield within(label_of(key), say(description)).put(words)
     mark = translatable(field)
     if mark and mark.markdown:
         note = say(

@@ -42,7 +42,7 @@ def is_public(found: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in net for net in _WRAPPED)
 
 
-NOTHING = say("")
+NOTHING = Message("")
 
 
 class Finding(StrEnum):
