@@ -69,12 +69,17 @@ def is_translated(model: type[BaseModel]) -> bool:
 def _fields(
     model: type[BaseModel], schema: Schema, site: Site, held: BaseModel | None
 ) -> Iterator[Widget]:
-    """Yield the widgets of a model; `held` is what the alliance holds there, for its slugs."""
+    """Yield the widgets of a model; `held` is what the alliance holds there, for its slugs.
+
+    What is in no form stays in the file as it is.
+    """
     definitions = schema.get("$defs", {})
     for name, field in own_fields(model):
-        if name != "slug":  # that is the name of the file
-            shape = Shape(field, resolved(schema["properties"][name], definitions), definitions)
-            yield _named(name, field, site) | _widget(shape, site, getattr(held, name, None))
+        if name == "slug":
+            continue  # that is the name of the file
+        shape = Shape(field, resolved(schema["properties"][name], definitions), definitions)
+        if widget := _widget(shape, site, getattr(held, name, None)):
+            yield _named(name, field, site) | widget
 
 
 def _named(name: str, field: FieldInfo, site: Site) -> Widget:
@@ -113,12 +118,14 @@ def _widget(shape: Shape, site: Site, held: Any) -> Widget:
 def _group(part: type[BaseModel], shape: Shape, site: Site, held: Any) -> Widget:
     """Return a group of fields: those of a model, or one for each slug that is there.
 
-    A form cannot name a new slug.
+    A form cannot name a new slug; without any there is no group.
     """
     schema = part.model_json_schema(mode="validation")
     group = {"widget": "object", "collapsed": "auto"}
-    if "additionalProperties" not in shape.schema or not isinstance(held, dict):
+    if "properties" in shape.schema or shape.is_list:
         return {**group, "fields": list(_fields(part, schema, site, held))}
+    if not held:
+        return {}
     common = {**group, "i18n": is_translated(part)}
     slugs = [
         {"name": slug, "label": slug, **common, "fields": list(_fields(part, schema, site, value))}

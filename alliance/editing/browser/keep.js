@@ -9,7 +9,7 @@ const WIDTH = 120;
 const FRONT = /^---\n([\s\S]*?\n)---(?:\n([\s\S]*))?$/;
 
 export const record = {
-  fromFile: (text) => ({ ...parse(text), [TEXT]: text }),
+  fromFile: (text) => ({ ...trimmed(parse(text)), [TEXT]: text }),
   toFile({ [TEXT]: text, ...fields }) {
     return text ? rewritten(`${text.trim()}\n`, fields) : fresh(fields);
   },
@@ -19,7 +19,7 @@ export const record = {
 export const page = {
   fromFile(text) {
     const [, head, body = ""] = FRONT.exec(text) ?? [null, "", text];
-    return { ...parse(head), body: body.trim(), [TEXT]: text };
+    return { ...trimmed(parse(head)), body: body.trim(), [TEXT]: text };
   },
   toFile({ [TEXT]: text, body = "", ...fields }) {
     const [, head] = FRONT.exec(text ?? "") ?? [null, ""];
@@ -31,6 +31,13 @@ export const page = {
 const isFields = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const isEmpty = (value) =>
   value === undefined || value === null || value === "" || (typeof value === "object" && !Object.keys(value).length);
+
+// Blocks of YAML end with the end of their last line, which would be an empty line to type behind.
+function trimmed(value) {
+  if (Array.isArray(value)) return value.map(trimmed);
+  if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, trimmed(part)]));
+  return typeof value === "string" ? value.trim() : value;
+}
 
 // What the form holds without what it adds of its own: empty values, and false where nothing was said before.
 function stated(value, before) {
