@@ -13,6 +13,11 @@ from markupsafe import Markup
 HEADERS_FILE = "_headers"
 """Where Netlify and Cloudflare Pages look for headers; other hosts pass it over."""
 
+ADMIN = "admin/"
+"""The folder of the forms, relative to the root of the site."""
+
+_POLICY_HEADER = "Content-Security-Policy"
+
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -72,10 +77,19 @@ def admin_policy(hosts: Iterable[str]) -> Markup:
     return Markup(_written({**_ADMIN_POLICY, "connect-src": reached}))  # noqa: S704 (as above)
 
 
+def admin_header() -> dict[str, str]:
+    """Return the headers of the folder of the forms: a policy in the place of the site's, and more.
+
+    The policy names no Git host: the page does.
+    """
+    reached = {"connect-src": f"{_ADMIN_POLICY['connect-src']} https:", "frame-ancestors": "'none'"}
+    return {_POLICY_HEADER: _written({**_ADMIN_POLICY, **reached}), "X-Robots-Tag": "noindex"}
+
+
 def everywhere() -> dict[str, str]:
     """Return the headers of every response, by name."""
     return {
-        "Content-Security-Policy": _written(_HEADER_POLICY),
+        _POLICY_HEADER: _written(_HEADER_POLICY),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
@@ -93,10 +107,20 @@ def below() -> dict[str, dict[str, str]]:
     }
 
 
-def headers_file() -> str:
-    """Return the headers in the form that Netlify and Cloudflare Pages share."""
-    rules = {"": everywhere(), **below()}
-    return "".join(f"/{folder}*\n{_lines(headers)}" for folder, headers in rules.items())
+def headers_file(folders: Iterable[str] = ()) -> str:
+    """Return the headers in the form that Netlify and Cloudflare Pages share.
+
+    Both add up the rules for an address. So that a site with forms does not give them two policies,
+    it names its own `folders`, and has a rule for each.
+    """
+    common, places = everywhere(), list(folders)
+    rules = {"*": common, **{f"{folder}*": headers for folder, headers in below().items()}}
+    if places:
+        policy = {_POLICY_HEADER: common.pop(_POLICY_HEADER)}
+        for place in ("", "index.html", "404.html", *(f"{folder}*" for folder in places)):
+            rules[place] = {**rules.get(place, {}), **policy}
+        rules[f"{ADMIN}*"] = admin_header()
+    return "".join(f"/{place}\n{_lines(headers)}" for place, headers in rules.items())
 
 
 def _written(policy: dict[str, str]) -> str:

@@ -39,7 +39,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, str | bytes]]:
     """Yield what only web servers and search engines read, and what lies at earlier addresses."""
-    yield HEADERS_FILE, headers_file()
+    yield HEADERS_FILE, headers_file(_folders(site) if site.content.settings.admin else ())
     yield "robots.txt", robots(site)
     if site.site_url:
         yield "sitemap.xml", sitemap(site, history.days(commits))
@@ -49,6 +49,12 @@ def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, st
         yield f"{where}index.html", html
     if site.content.settings.admin:
         yield from admin_files(site.content)
+
+
+def _folders(site: Site) -> list[str]:
+    """Return the folders at the root of the site that hold pages or run a program."""
+    paths = {page.path.partition("/")[0] for page in site.pages} - {""}
+    return [f"{name}/" for name in sorted({*paths, *site.content.settings.codes[1:], "pagefind"})]
 
 
 def write_outputs(site: Site, folder: Path) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from alliance import headers
 
 FOLDER = "/srv/site"
 """Where the recipes take the site to lie."""
 
+Below = Mapping[str, Mapping[str, str]]
+"""Further headers by the folder that they are for."""
+
 _TYPES = {"ics": "text/calendar", "webmanifest": "application/manifest+json"}
 
 
-def recipes(languages: Sequence[str]) -> dict[str, str]:
-    """Return the recipes by file name; `languages` are those beyond the first, as in addresses."""
-    return {name: write("|".join(languages)) for name, write in _RECIPES.items()}
+def recipes(languages: Sequence[str], *, admin: bool = False) -> dict[str, str]:
+    """Return the recipes by file name; `languages` are those beyond the first, as in addresses.
+
+    `admin` says whether the site has forms, whose folder has a policy of its own.
+    """
+    below = {**headers.below(), **({headers.ADMIN: headers.admin_header()} if admin else {})}
+    return {name: write("|".join(languages), below) for name, write in _RECIPES.items()}
 
 
 def rules(moved: Iterable[tuple[str, str]], languages: Sequence[str]) -> dict[str, str]:
@@ -33,14 +40,14 @@ def rules(moved: Iterable[tuple[str, str]], languages: Sequence[str]) -> dict[st
     return files
 
 
-def _nginx(languages: str) -> str:
+def _nginx(languages: str, below: Below) -> str:
     # nginx inherits add_header only where a block has none of its own: each block repeats them all.
     blocks = "".join(
         f"""
     location /{folder} {{
 {_nginx_headers({**headers.everywhere(), **more}, 8)}    }}
 """
-        for folder, more in headers.below().items()
+        for folder, more in below.items()
     )
     types = "".join(f"        {kind} {name};\n" for name, kind in _TYPES.items())
     missing = (
@@ -71,15 +78,15 @@ server {{
 """
 
 
-def _nginx_headers(named: dict[str, str], indent: int) -> str:
+def _nginx_headers(named: Mapping[str, str], indent: int) -> str:
     lines = (f'add_header {name} "{value}" always;\n' for name, value in named.items())
     return "".join(" " * indent + line for line in lines)
 
 
-def _apache(languages: str) -> str:
+def _apache(languages: str, below: Below) -> str:
     blocks = "".join(
         f'<Location "/{folder}">\n{_apache_headers(more, 4)}</Location>\n'
-        for folder, more in headers.below().items()
+        for folder, more in below.items()
     )
     types = "".join(f"AddType {kind} .{name}\n" for name, kind in _TYPES.items())
     missing = (
@@ -104,15 +111,21 @@ ErrorDocument 404 /404.html
 {_apache_headers(headers.everywhere(), 0)}{blocks}"""
 
 
-def _apache_headers(named: dict[str, str], indent: int) -> str:
+def _apache_headers(named: Mapping[str, str], indent: int) -> str:
     lines = (f'Header always set {name} "{value}"\n' for name, value in named.items())
     return "".join(" " * indent + line for line in lines)
 
 
-def _caddy(languages: str) -> str:
-    blocks = "".join(
+def _caddy(languages: str, below: Below) -> str:
+    # Caddy sets the headers of the whole site last: what a folder has instead is not among them.
+    common, own = headers.everywhere(), ""
+    for folder, more in below.items():
+        for name in common.keys() & more.keys():
+            own += f"    @other not path /{folder}*\n"
+            own += f'    header @other {name} "{common.pop(name)}"\n'
+    blocks = own + "".join(
         f"    header /{folder}* {{\n{_caddy_headers(more)}    }}\n"
-        for folder, more in headers.below().items()
+        for folder, more in below.items()
     )
     types = "".join(
         f'    header *.{name} Content-Type "{kind}; charset=utf-8"\n'
@@ -136,7 +149,7 @@ example.org {{
     encode gzip
     file_server
     header {{
-{_caddy_headers(headers.everywhere())}    }}
+{_caddy_headers(common)}    }}
 {blocks}{types}    handle_errors {{
 {missing}        handle {{
             rewrite * /404.html
@@ -147,11 +160,11 @@ example.org {{
 """
 
 
-def _caddy_headers(named: dict[str, str]) -> str:
+def _caddy_headers(named: Mapping[str, str]) -> str:
     return "".join(f'        {name} "{value}"\n' for name, value in named.items())
 
 
-def _netlify(languages: str) -> str:
+def _netlify(languages: str, _below: Below) -> str:
     redirects = "".join(
         f"""
 [[redirects]]
@@ -170,7 +183,7 @@ def _netlify(languages: str) -> str:
 {redirects}"""
 
 
-_RECIPES: dict[str, Callable[[str], str]] = {
+_RECIPES: dict[str, Callable[[str, Below], str]] = {
     "apache.conf": _apache,
     "Caddyfile": _caddy,
     "netlify.toml": _netlify,

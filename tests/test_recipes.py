@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,21 +97,30 @@ def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, reference: Path
 ) -> Iterator[str]:
     """Return the address of the reference site in a real server with its recipe."""
-    folder = tmp_path_factory.mktemp("server")
-    # Servers give up the rights of root: the folders of a test are closed to them.
-    site = Path("/var/tmp") / f"recipe-{folder.name}-{os.getpid()}"
+    site = tmp_path_factory.mktemp("host") / "site"
     shutil.copytree(reference, site)
     (site / "data").mkdir(exist_ok=True)
     (site / "data" / "probe.json").write_text("{}", encoding="utf-8")
+    text = (ROOT / "deploy" / request.param).read_text(encoding="utf-8")
+    text = text.replace(*included(request.param), 1)
+    with running(request.param, text, site, tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def running(name: str, text: str, published: Path, folder: Path) -> Iterator[str]:
+    """Run a server with the text of a recipe, and yield its address; `folder` is for its own."""
+    # Servers give up the rights of root: the folders of a test are closed to them.
+    site = Path("/var/tmp") / f"recipe-{folder.name}-{os.getpid()}"
+    shutil.copytree(published, site)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    text = (ROOT / "deploy" / request.param).read_text(encoding="utf-8").replace(FOLDER, str(site))
-    text = text.replace(*included(request.param), 1)
+    text = text.replace(FOLDER, str(site))
     home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
-            SERVERS[request.param](text, port, folder),
+            SERVERS[name](text, port, folder),
             env={**os.environ, **home},
             stdout=output,
             stderr=output,
@@ -190,6 +200,34 @@ def test_there_are_no_rules_without_an_earlier_address() -> None:
     for text in rules([("markets/nippon", "markets/japan")], ()).values():
         assert "^/markets/nippon/?$" in text
         assert " /markets/japan/" in text.replace('"', "")
+
+
+@pytest.mark.xdist_group("servers")
+@pytest.mark.parametrize("name", SERVERS)
+def test_the_forms_have_a_policy_of_their_own(name: str, tmp_path: Path) -> None:
+    """In the place of the site's: a browser holds to every policy that it is given."""
+    for path in ("index.html", "admin/index.html", "administration/index.html"):
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text("", encoding="utf-8")
+    own, others = {**headers.everywhere(), **headers.admin_header()}, headers.everywhere()
+    text = recipes(("fr",), admin=True)[name]
+
+    with running(name, text, tmp_path / "site", tmp_path) as address:
+        for path, expected in (("", others), ("admin/", own), ("administration/", others)):
+            with get(address + path) as answer:
+                assert answer.status == 200
+                for header, value in expected.items():
+                    assert answer.headers.get_all(header) == [value], (path, header)
+
+
+def test_hosts_that_add_up_headers_give_the_forms_one_policy() -> None:
+    """Netlify and Cloudflare Pages give all rules for an address."""
+    rules = headers.headers_file(["fr/", "markets/"]).split("\n/")
+    found = {rule.partition("\n")[0].removeprefix("/"): rule for rule in rules}
+    with_policy = [place for place, rule in found.items() if "Content-Security-Policy" in rule]
+
+    assert with_policy == ["", "index.html", "404.html", "fr/*", "markets/*", "admin/*"]
+    assert "Strict-Transport-Security" in found["*"]
 
 
 def test_the_recipes_in_the_repository_are_those_of_the_site() -> None:

@@ -23,5 +23,6 @@ def recipes(root: Path, folder: Path) -> None:
         refuse(problems)
     folder.mkdir(parents=True, exist_ok=True)
     others = content.settings.codes[1:]
-    for name, text in {**write_recipes(others), **rules(moved(content), others)}.items():
+    servers = write_recipes(others, admin=content.settings.admin)
+    for name, text in {**servers, **rules(moved(content), others)}.items():
         (folder / name).write_text(text, encoding="utf-8")

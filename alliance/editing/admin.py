@@ -12,10 +12,9 @@ from alliance.cache import FOLDER
 from alliance.content import Content
 from alliance.editing.backend import hosts
 from alliance.editing.cms import configuration
-from alliance.headers import admin_policy
+from alliance.headers import ADMIN, admin_policy
 from alliance.mark import MARK
 
-ADDRESS = "admin/"
 FETCHED = Path(FOLDER) / "admin"
 """Where bin/setup puts what comes from npm, below the root of the repository."""
 
@@ -39,11 +38,11 @@ def admin_files(content: Content) -> Iterator[tuple[str, str | bytes]]:
     """Yield path and content of each file below /admin/; `why_not` must have nothing to say."""
     page = Markup((_OWN / "index.html").read_text(encoding="utf-8"))  # noqa: S704 (ours)
     name, policy = content.alliance.short_name, admin_policy(hosts(content))
-    yield f"{ADDRESS}index.html", str(page.format(policy=policy, name=name, icon=f"../{MARK}"))
-    yield f"{ADDRESS}config.yml", json.dumps(configuration(content), ensure_ascii=False, indent=1)
+    yield f"{ADMIN}index.html", str(page.format(policy=policy, name=name, icon=f"../{MARK}"))
+    yield f"{ADMIN}config.yml", json.dumps(configuration(content), ensure_ascii=False, indent=1)
     for script in ("admin.js", "keep.js"):
-        yield ADDRESS + script, (_OWN / script).read_text(encoding="utf-8")
+        yield ADMIN + script, (_OWN / script).read_text(encoding="utf-8")
     root = content.root / FETCHED
     for folder in _COPIED:
         for path in sorted(p for p in (root / folder).rglob("*") if p.is_file()):
-            yield ADDRESS + path.relative_to(root).as_posix(), path.read_bytes()
+            yield ADMIN + path.relative_to(root).as_posix(), path.read_bytes()

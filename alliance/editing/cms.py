@@ -11,7 +11,7 @@ from typing import Any
 
 from alliance.content import Content
 from alliance.editing.backend import backend
-from alliance.editing.forms import Site, fields, is_translated
+from alliance.editing.forms import TITLES, Site, fields, is_translated
 from alliance.editing.widgets import Widget
 from alliance.fields import SLUG_PATTERN
 from alliance.mark import MARK
@@ -20,9 +20,6 @@ from alliance.organisation import Alliance
 
 PAGE = "page-frontmatter"
 """The format of browser/keep.js for pages: the ending is asked of formats of Markdown files."""
-
-_TITLES = ("title", "name", "label")
-"""Fields that name a record, the best first."""
 
 
 def configuration(content: Content) -> dict[str, Any]:
@@ -61,7 +58,7 @@ def configuration(content: Content) -> dict[str, Any]:
 
 def _records(model: type[Record], site: Site) -> dict[str, Any]:
     title = _title(model)
-    named = title in _TITLES
+    named = title in TITLES
     return {
         "name": model.kind,
         "label": model.kind.capitalize(),
@@ -131,7 +128,7 @@ def _file(label: str, path: str, ending: str, site: Site) -> dict[str, Any]:
 
 def _title(model: type[Record]) -> str:
     """Return the field that names a record, or the first text that every record has."""
-    named = next((name for name in _TITLES if name in model.model_fields), None)
+    named = next((name for name in TITLES if name in model.model_fields), None)
     texts = (
         name
         for name, field in model.model_fields.items()

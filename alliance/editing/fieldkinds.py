@@ -35,6 +35,11 @@ def is_text(info: FieldInfo) -> bool:
     return not any(part in _NOT_TEXT for part in _parts(info.annotation))
 
 
+def is_date(info: FieldInfo) -> bool:
+    """Tell whether a field takes dates."""
+    return PartialDate in _parts(info.annotation)
+
+
 def words(info: FieldInfo) -> tuple[str, ...]:
     """Return the words that a field is limited to, () if it is not."""
     literals = (part for part in _parts(info.annotation) if get_origin(part) is Literal)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from alliance.editing.fieldkinds import own_fields, reference
+from alliance.editing.fieldkinds import is_date, own_fields, reference
 from alliance.editing.widgets import Schema, Shape, Widget, resolved, text
 from alliance.fields import nested, translatable
 from alliance.organisation import Alliance
@@ -20,6 +20,12 @@ from alliance.translations import translation_model
 
 TEXT = "_text"
 """The hidden field that carries the text of a file; browser/keep.js names it too."""
+
+
+TITLES = ("title", "name", "label")
+"""Fields that name a record, the best first. They are one line each."""
+
+_DATE = " As exact as it is known: 2016, 2016-10 or 2016-10-08."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,10 @@ def _fields(
         if name == "slug":
             continue  # that is the name of the file
         shape = Shape(field, resolved(schema["properties"][name], definitions), definitions)
-        if widget := _widget(shape, site, getattr(held, name, None)):
+        widget = _widget(shape, site, getattr(held, name, None))
+        if name in TITLES and widget.get("widget") == "text":
+            widget["widget"] = "string"
+        if widget:
             yield _named(name, field, site) | widget
 
 
@@ -92,7 +101,7 @@ def _named(name: str, field: FieldInfo, site: Site) -> Widget:
     return {
         "name": name,
         "label": label,
-        "hint": field.description or "",
+        "hint": (field.description or "") + (_DATE if is_date(field) else ""),
         "required": required,
         "i18n": has_texts,
     }

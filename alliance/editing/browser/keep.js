@@ -114,7 +114,8 @@ function lineEnd(text, place) {
 function written(name, value, before, indent) {
   const file = new Document({ [name]: value });
   const node = file.contents.items[0].value;
-  if (isScalar(node) && typeof value === "string") shape(node, name, before, indent);
+  if (typeof before?.value === "number" && String(Number(value)) === value) node.value = Number(value);
+  else if (isScalar(node) && typeof value === "string") shape(node, name, before, indent);
   else if (isSeq(node)) node.flow = before ? before.flow : value.every((item) => typeof item !== "object");
   else if (isMap(node)) node.flow = before?.flow;
   const lines = file.toString({ lineWidth: WIDTH - indent, flowCollectionPadding: false, minContentWidth: 0 });
