@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from alliance import check
 from alliance.content import Content
 from alliance.editing.admin import FETCHED
 from alliance.editing.cms import configuration
 from alliance.model import KINDS
+from bin.fetch_forms import PINS, TAKEN, fits, read_pins
+from tests import small
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, serve
 
 pytestmark = pytest.mark.xdist_group("admin")
@@ -68,6 +72,14 @@ KEEP = """async files => {
   return saved;
 }"""
 
+# Fields are put into the page when they come into view: all of them do, drawn small.
+WINDOW: Any = {
+    "viewport": {"width": 1280, "height": 3600},
+    "device_scale_factor": 0.1,
+    "reduced_motion": "reduce",
+    "locale": "en-US",
+}
+
 
 @pytest.fixture(scope="session")
 def fetched() -> Path:
@@ -113,7 +125,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture
 def forms(browser: Browser, address: str, source: Path) -> Iterator[Page]:
     """Return a browser that is signed in, and holds the files of the alliance."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US") as context:
+    with browser.new_context(**WINDOW) as context:
         page = context.new_page()
         page.goto(f"{address}../robots.txt")
         page.evaluate(WRITE, files_of(source))
@@ -133,16 +145,26 @@ def files_of(root: Path) -> dict[str, str]:
     }
 
 
-def open_form(page: Page, address: str, entry: str) -> None:
+def open_form(page: Page, entry: str) -> None:
     """Open the form of an entry, as in markets/entries/oman."""
-    page.goto(f"{address}#/collections/{entry}")
+    page.evaluate("entry => { location.hash = `#/collections/${entry}`; }", entry)
     page.locator("[data-key-path=translation]").first.wait_for()
+
+
+def field(page: Page, path: str, language: str = "en") -> Locator:
+    """Return the part of the form that a field has, by its path and the language of its side."""
+    return page.locator(f"[data-locale={language}] [data-key-path='{path}']")
+
+
+def fill(page: Page, path: str, text: str, language: str = "en") -> None:
+    """Write into a field."""
+    field(page, path, language).locator("textarea:visible, input:visible").fill(text)
 
 
 def save(page: Page) -> dict[str, str]:
     """Save what was edited; return all files as they are then."""
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Save").wait_for(state="hidden")
+    page.get_by_text("Entry saved").wait_for()
     found: dict[str, str] = page.evaluate(READ)
     return found
 
@@ -218,14 +240,13 @@ def test_a_form_that_is_saved_unedited_changes_no_byte(forms: Page, root: Path) 
 
 
 def test_a_record_and_its_translation_are_edited_side_by_side(
-    forms: Page, address: str, source: Path, tmp_path: Path
+    forms: Page, source: Path, tmp_path: Path
 ) -> None:
     """Only the lines of the edited fields differ, and the check finds nothing wrong."""
     before = files_of(source)
-    open_form(forms, address, "markets/entries/oman")
-    summaries = forms.locator("[data-key-path=summary] textarea")
-    summaries.nth(0).fill("A market for seaweed: dried, and imagined.")
-    summaries.nth(1).fill("سوق متخيَّلة.")
+    open_form(forms, "markets/entries/oman")
+    fill(forms, "summary", "A market for seaweed: dried, and imagined.")
+    fill(forms, "summary", "سوق متخيَّلة.", "ar")
     after = save(forms)
 
     assert changed(before, after) == {
@@ -239,3 +260,218 @@ def test_a_record_and_its_translation_are_edited_side_by_side(
         ],
     }
     assert problems_of(source, after, tmp_path) == ""
+
+
+def test_a_first_translation_says_how_it_was_made(
+    forms: Page, source: Path, tmp_path: Path
+) -> None:
+    """It lies beside its source, which says nothing of the kind, and holds texts only."""
+    before = files_of(source)
+    open_form(forms, "activities/entries/paper-fair")
+    forms.get_by_role("button", name="Enable").click()
+    field(forms, "translation", "ar").get_by_role("radio", name="human").click()
+    fill(forms, "title", "معرض القوارب", "ar")
+    after = save(forms)
+
+    assert changed(before, after) == {
+        "data/activities/paper-fair.ar.yml": ["+translation: human", "+title: معرض القوارب"]
+    }
+    assert problems_of(source, after, tmp_path) == ""
+
+
+def test_a_translation_that_says_nothing_of_itself_is_not_saved(forms: Page) -> None:
+    """The form asks before the check does."""
+    open_form(forms, "activities/entries/paper-fair")
+    forms.get_by_role("button", name="Enable").click()
+    fill(forms, "title", "معرض القوارب", "ar")
+    forms.get_by_role("button", name="Save").click()
+
+    forms.get_by_text("One field has an error").wait_for()
+
+
+def test_a_new_record_is_written_as_people_write_it(
+    forms: Page, source: Path, tmp_path: Path
+) -> None:
+    """In the order of the model, with nothing that was not said."""
+    before = files_of(source)
+    open_form(forms, "activities/new")
+    fill(forms, "title", "Kites: a fair")
+    field(forms, "type").get_by_role("combobox").click()
+    forms.get_by_role("option", name="fair").click()
+    fill(forms, "start", "2027-05")
+    field(forms, "markets").get_by_role("checkbox", name="OM").click()
+    field(forms, "participants").get_by_text("Add").click()
+    fill(forms, "participants.count", "26")
+    field(forms, "participants.of").get_by_role("radio", name="people").click()
+    fill(forms, "summary", "Kites.")
+    after = save(forms)
+
+    assert changed(before, after) == {
+        "data/activities/kites-a-fair.yml": [
+            "+type: fair",
+            '+title: "Kites: a fair"',
+            "+start: 2027-05",
+            "+markets: [oman]",
+            "+participants:",
+            "+  count: 26",
+            "+  of: people",
+            "+summary: Kites.",
+        ]
+    }
+    assert problems_of(source, after, tmp_path) == ""
+
+
+def test_the_alliance_keeps_what_is_beside_an_edited_field(
+    forms: Page, source: Path, tmp_path: Path
+) -> None:
+    """Deep in a group, in both languages; a text of several lines only gets longer."""
+    before = files_of(source)
+    open_form(forms, "alliance/entries/alliance")
+    aim = field(forms, "aim").locator("textarea:visible")
+    aim.fill(f"{aim.input_value()}\n\nAnd more.")
+    for group in ("phases.rising-tide", "phases.rising-tide.funding"):
+        field(forms, group).get_by_role("button", name="Expand").first.click()
+    fill(forms, "phases.rising-tide.funding.funder", "Reef")
+    fill(forms, "phases.rising-tide.funding.funder", "شعاب", "ar")
+    after = save(forms)
+
+    assert changed(before, after) == {
+        "data/alliance.ar.yml": [
+            "-      funder: مؤسسة شعاب الفانوس (خيالية)",
+            "+      funder: شعاب",
+        ],
+        "data/alliance.yml": [
+            "+",
+            "+  And more.",
+            "-      funder: Lantern Reef Foundation (fictional)",
+            "+      funder: Reef",
+        ],
+    }
+    assert problems_of(source, after, tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ("pages/entries/results", "docs/results.md"),
+        ("sections/entries/markets-index-md", "docs/markets/index.md"),
+    ],
+)
+def test_pages_keep_their_directives(
+    forms: Page, source: Path, tmp_path: Path, entry: str, path: str
+) -> None:
+    """Of the folders as well: only the end of the text is new."""
+    before = files_of(source)
+    open_form(forms, entry)
+    body = field(forms, "body").locator("textarea:visible")
+    body.fill(f"{body.input_value()}\n\nThat is all.")
+    after = save(forms)
+
+    assert "[[" in after[path]
+    assert changed(before, after) == {path: ["+", "+That is all."]}
+    assert problems_of(source, after, tmp_path) == ""
+
+
+def test_nothing_but_the_site_and_the_git_host_is_reached(
+    browser: Browser, address: str, site: Path
+) -> None:
+    """The program asks for fonts and news elsewhere, and the policy of the page keeps it back."""
+    html = (site / "admin" / "index.html").read_text(encoding="utf-8")
+    reached: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("response", lambda response: reached.append(response.url))
+        page.goto(address)
+        page.get_by_role("button", name="Work with Test Repository").wait_for()
+        # A font that is not there would show the names of icons in their place.
+        fonts = page.evaluate("""async () => {
+          await Promise.allSettled([...document.fonts].map(font => font.load()));
+          const loaded = [...document.fonts].filter(font => font.status === "loaded");
+          return loaded.map(font => font.family);
+        }""")
+
+    root = address.removesuffix("admin/")
+    assert [url for url in reached if not url.startswith((root, "blob:", "data:"))] == []
+    assert any("Material Symbols" in font for font in fonts), fonts
+    assert "connect-src 'self' data: blob: https://git.example;" in html
+    assert 'name="robots" content="noindex"' in html
+
+
+@pytest.mark.parametrize(
+    ("address_of_it", "host", "expected"),
+    [
+        (
+            "https://github.com/name/repo.git",
+            "",
+            {"name": "github", "repo": "name/repo", "branch": "main"},
+        ),
+        (
+            "https://gitlab.com/group/team/repo",
+            "",
+            {
+                "name": "gitlab",
+                "repo": "group/team/repo",
+                "branch": "main",
+                "base_url": "https://gitlab.com",
+                "api_root": "https://gitlab.com/api/v4",
+            },
+        ),
+        (
+            "https://git.example/name/repo/",
+            "forgejo",
+            {
+                "name": "gitea",
+                "repo": "name/repo",
+                "branch": "forms",
+                "base_url": "https://git.example",
+                "api_root": "https://git.example/api/v1",
+            },
+        ),
+    ],
+)
+def test_each_host_has_its_backend(address_of_it: str, host: str, expected: dict[str, str]) -> None:
+    """And its pull requests, where Sveltia CMS makes them."""
+    content = content_of(HARBOUR)
+    alliance = content.alliance.model_copy(update={"repository": address_of_it})
+    settings = replace(content.settings, git_host=host, git_branch="main")
+    found = configuration(replace(content, alliance=alliance, settings=settings))
+
+    assert found["backend"] == {**expected, "auth_methods": ["token"]}
+    assert ("publish_mode" in found) == (expected["name"] != "gitea")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("admin: yes", 'mkdocs.yml:13:10: admin: found "yes", but true or false is expected.'),
+        ("admin: true", "The forms need to know where the repository is"),
+        ("admin: true\n  repository: {host: github}", "not fetched. Run: sh bin/setup forms"),
+    ],
+)
+def test_a_site_whose_forms_cannot_be_built_says_why(
+    alliance: Callable[..., Path], line: str, expected: str
+) -> None:
+    """Before the build, with the cure."""
+    config = small.MKDOCS.replace("extra: {social_images: false}", f"extra:\n  {line}")
+    data = small.FILES["data/alliance.yml"]
+    if "host" in line:
+        data += "repository: https://git.example/name/repo\n"
+    root = alliance({"mkdocs.yml": config, "data/alliance.yml": data})
+    ran = build(root / "mkdocs.yml", root / "site")
+
+    assert ran.returncode == 1
+    assert expected in ran.stderr
+
+
+def test_forms_are_off_unless_switched_on(harbour: Path) -> None:
+    """The site as it always was."""
+    assert not (harbour / "admin").exists()
+
+
+def test_a_package_with_another_hash_is_refused() -> None:
+    """Only what the pins say is unpacked."""
+    pins = read_pins(PINS.read_text(encoding="utf-8"))
+
+    assert [pin.name for pin in pins] == list(TAKEN)
+    assert not any(fits(b"something else", pin.integrity) for pin in pins)
+    assert fits(b"", "sha512-" + base64.b64encode(hashlib.sha512(b"").digest()).decode())

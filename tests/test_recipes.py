@@ -236,7 +236,8 @@ def test_the_recipes_in_the_repository_are_those_of_the_site() -> None:
     assert settings is not None, problems
     folder = ROOT / "deploy"
 
-    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    files = (path for path in folder.iterdir() if path.is_file())
+    kept = {path.name: path.read_text(encoding="utf-8") for path in files}
     assert kept == recipes(settings.codes[1:])
 
 
