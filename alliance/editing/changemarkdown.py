@@ -17,7 +17,9 @@ _ROOM = 28_000
 
 _LONG = 300
 _AROUND = 100
+# How many lines are told of one record or page, and in a list such as that of problems.
 _ROWS = 12
+_LISTED = 50
 
 # What Markdown, HTML and the short forms of Git hosts are made of. A colon makes links only here.
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -64,9 +66,10 @@ def _block(block: Block, words: Words) -> Iterator[str]:
         if group.title:
             yield f"- {escape(group.title)}"
         indent = "  " if group.title else ""
-        yield from (f"{indent}- {_row(row)}" for row in group.rows[:_ROWS])
-        if len(group.rows) > _ROWS:
-            more = say_many("and {n} more line", "and {n} more lines", len(group.rows) - _ROWS)
+        most = _ROWS if block.title else _LISTED
+        yield from (f"{indent}- {_row(row)}" for row in group.rows[:most])
+        if left := len(group.rows[most:]):
+            more = say_many("and {n} more line", "and {n} more lines", left)
             yield f"{indent}- {more.put(words)}"
 
 
