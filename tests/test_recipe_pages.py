@@ -1,0 +1,77 @@
+"""The recipes for editors hold: what each of them asks for is done here, literally."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from alliance import check
+from tests.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
+
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+
+
+def shape(step: Step, language: str) -> tuple[str, str]:
+    """Return what a step is in every language: its kind, and its path without a language."""
+    return step.kind, step.path.replace(f".{language}.", ".LANGUAGE.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipe_can_be_followed(name: str, language: str, tmp_path: Path) -> None:
+    """Whoever does all of it, in its order, reads what it quotes and ends with sound content."""
+    folder = workshop(tmp_path)
+    done = steps(name, language)
+
+    Kitchen(folder, language).carry_out(done)
+
+    assert done
+    content, problems = check.read(folder)
+    assert [str(problem) for problem in problems] == []
+    assert content is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipe_changes_something(name: str, tmp_path: Path) -> None:
+    """One that asks for nothing would pass every other test."""
+    folder = workshop(tmp_path)
+    Kitchen(folder, "en").carry_out(steps(name, "en"))
+
+    status = ["git", "-C", str(folder), "status", "--porcelain"]
+    log = ["git", "-C", str(folder), "log", "--format=%h"]
+    changed = subprocess.run(status, capture_output=True, text=True, check=True).stdout
+    commits = subprocess.run(log, capture_output=True, text=True, check=True).stdout.split()
+    assert changed or len(commits) > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipe_asks_for_the_same_in_every_language(name: str, language: str) -> None:
+    """A translated recipe has all steps of the English one, in their order."""
+    english = [shape(step, "fr") for step in steps(name, "en")]
+
+    assert [shape(step, language) for step in steps(name, language)] == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_of_recipes_lead_somewhere(language: str) -> None:
+    """To other recipes, to other pages of the handbook and to pictures."""
+    broken = [
+        f"{path.name}: {target}"
+        for path in sorted((FOLDER / language).glob("*.md"))
+        for target in _LINK.findall(path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_recipe_is_in_the_list(language: str) -> None:
+    """The list of each language names all of them, and each is there."""
+    told = re.findall(r"\]\(([a-z-]+)\.md\)", recipe_path("README", language).read_text("utf-8"))
+
+    assert sorted(set(told)) == list(NAMES)
