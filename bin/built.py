@@ -28,14 +28,14 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def built_site() -> Iterator[str]:
-    """Yield the address of a fresh build of the reference site."""
+def built_site(root: Path = ROOT) -> Iterator[str]:
+    """Yield the address of a fresh build of the site below a folder."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         environment = {**os.environ, "SITE_DIR": str(site), "SITE_URL": "https://alliance.example/"}
         environment["NO_MKDOCS_2_WARNING"] = "1"
-        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=environment)
+        subprocess.run(build, cwd=root, check=True, stdout=subprocess.DEVNULL, env=environment)
         with served(site) as base:
             yield base
 

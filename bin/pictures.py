@@ -1,14 +1,16 @@
-"""Takes the pictures in handbook/images/: four views, two languages, light and dark."""
+"""Takes the pictures in handbook/images/: views of the site, and what recipes lead to."""
 
 from __future__ import annotations
 
 import io
+import tempfile
 from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
+from bin import recipes
 from bin.built import ROOT, built_site, chromium
 
 FOLDER = ROOT / "handbook" / "images"
@@ -22,6 +24,9 @@ VIEWS = {
     "map": ("", ".al-map"),
 }
 SIZE = (1280, 900)
+SHORT: ViewportSize = {"width": 1000, "height": 700}
+# The example address of a repository: with it, pages say how to change them.
+REPOSITORY = "https://github.com/example/alliance"
 
 
 def shots(browser: Browser, base: str, scheme: Literal["light", "dark"]) -> None:
@@ -37,6 +42,21 @@ def shots(browser: Browser, base: str, scheme: Literal["light", "dark"]) -> None
                 prefix = "" if language == LANGUAGES[0] else f"{language}/"
                 page.goto(f"{base}{prefix}{path}")
                 save(taken(page, part), FOLDER / f"{name}-{language}-{scheme}.webp")
+
+
+def recipe_shots(browser: Browser) -> None:
+    """Take what a new activity looks like, in each language that the recipes are written in."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = recipes.workshop(Path(name))
+        alliance = folder / "data" / "alliance.yml"
+        text = alliance.read_text(encoding="utf-8")
+        alliance.write_text(f"{text}repository: {REPOSITORY}\n", encoding="utf-8")
+        recipes.Kitchen(folder, "en").carry_out(recipes.steps("add-an-activity", "en")[:1])
+        with built_site(folder) as base, browser.new_page(viewport=SHORT) as page:
+            for language in recipes.LANGUAGES:
+                prefix = "" if language == LANGUAGES[0] else f"{language}/"
+                page.goto(f"{base}{prefix}activities/example-open-day/")
+                save(page.screenshot(full_page=True), FOLDER / f"activity-{language}.webp")
 
 
 def taken(page: Page, part: str) -> bytes:
@@ -56,6 +76,7 @@ def main() -> None:
     with built_site() as base, chromium() as browser:
         for scheme in SCHEMES:
             shots(browser, base, scheme)
+        recipe_shots(browser)
 
 
 if __name__ == "__main__":

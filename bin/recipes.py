@@ -35,6 +35,10 @@ _STEP = re.compile(
 )
 
 
+class CannotBeFollowedError(Exception):
+    """A recipe asks for something that cannot be done, or quotes what is not said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that an editor does; the text is what is written, changed, run or read."""
@@ -91,11 +95,16 @@ class Kitchen:
         """Whether it failed: then what follows must quote it."""
 
     def carry_out(self, done: list[Step]) -> None:
-        """Do what steps ask for; raise AssertionError if that cannot be done literally."""
+        """Do what steps ask for; raise CannotBeFollowedError if that cannot be done literally."""
         for step in done:
-            assert step.kind == "text" or not self.failed, self.said
+            if step.kind != "text":
+                self._expect_success()
             self._do(step)
-        assert not self.failed, self.said
+        self._expect_success()
+
+    def _expect_success(self) -> None:
+        if self.failed:
+            raise CannotBeFollowedError(self.said)
 
     def _do(self, step: Step) -> None:
         match step.kind:
@@ -108,11 +117,15 @@ class Kitchen:
             case "sh":
                 self.said = "".join(self._run(line) for line in step.text.splitlines())
             case "text":
-                missing = [line for line in step.text.splitlines() if line not in self.said]
-                assert missing == [], self.said
-                self.failed = False
+                self._read(step.text)
             case _:
-                raise AssertionError(f"what is to be done with a block of {step.kind}?")
+                raise CannotBeFollowedError(f"What is to be done with a block of {step.kind}?")
+
+    def _read(self, text: str) -> None:
+        missing = [line for line in text.splitlines() if line not in self.said]
+        if missing:
+            raise CannotBeFollowedError("\n".join([*missing, "is not in", self.said]))
+        self.failed = False
 
     def _write(self, path: str, text: str) -> None:
         target = self.folder / path
@@ -124,7 +137,8 @@ class Kitchen:
         lines = text.splitlines(keepends=True)
         old = "".join(line[1:] for line in lines if line[0] in " -")
         new = "".join(line[1:] for line in lines if line[0] in " +")
-        assert before.count(old) == 1, f"{path} does not have these lines once:\n{old}"
+        if before.count(old) != 1:
+            raise CannotBeFollowedError(f"{path} does not have these lines once:\n{old}")
         self._write(path, before.replace(old, new))
 
     def _put(self, path: str, picture: str) -> None:
@@ -144,6 +158,7 @@ class Kitchen:
             text=True,
             check=False,
         )
-        assert "Traceback" not in ran.stderr, ran.stderr
+        if "Traceback" in ran.stderr:
+            raise CannotBeFollowedError(ran.stderr)
         self.failed = ran.returncode != 0
         return ran.stdout + ran.stderr
