@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "handbook" / "recipes"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es", "fr", "de", "it", "ca")
 NAMES = tuple(sorted(path.stem for path in (FOLDER / "en").glob("[a-z]*.md")))
 WHO = {
     f"GIT_{role}_{what}": value

@@ -11,6 +11,7 @@ import pytest
 from alliance import check
 from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
 
+_BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -62,7 +63,7 @@ def test_links_of_recipes_lead_somewhere(language: str) -> None:
     broken = [
         f"{path.name}: {target}"
         for path in sorted((FOLDER / language).glob("*.md"))
-        for target in _LINK.findall(path.read_text(encoding="utf-8"))
+        for target in _LINK.findall(_BLOCK.sub("", path.read_text(encoding="utf-8")))
         if not (path.parent / target).exists()
     ]
 
