@@ -372,6 +372,25 @@ def test_pages_keep_their_directives(
     assert problems_of(source, after, tmp_path) == ""
 
 
+def test_a_picture_is_named_as_it_lies(forms: Page, source: Path, tmp_path: Path) -> None:
+    """Below docs/images, under a name that can be part of an address."""
+    picture = tmp_path / "Our Mark.png"
+    shutil.copy(HARBOUR / "docs" / "images" / "tide.png", picture)
+    before = files_of(source)
+    open_form(forms, "partners/entries/ilha-de-papel")
+    field(forms, "logo").get_by_text("Add").first.click()
+    field(forms, "logo.file").locator("input[type=file]").first.set_input_files(picture)
+    fill(forms, "logo.alt", "A square")
+    after = save(forms)
+
+    assert "docs/images/our-mark.png" in after
+    assert changed(before, after)["data/partners/ilha-de-papel.yml"] == [
+        "+logo:",
+        "+  file: images/our-mark.png",
+        "+  alt: A square",
+    ]
+
+
 def test_nothing_but_the_site_and_the_git_host_is_reached(
     browser: Browser, address: str, site: Path
 ) -> None:

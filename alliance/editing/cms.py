@@ -32,7 +32,10 @@ def configuration(content: Content) -> dict[str, Any]:
         "logo": {"src": f"../{MARK}"},
         "media_folder": "docs/images",
         "public_folder": "/images",
-        "media_libraries": {"stock_assets": False},
+        "media_libraries": {
+            "default": {"config": {"slugify_filename": True}},
+            "stock_assets": False,
+        },
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},

@@ -120,7 +120,11 @@ def _widget(shape: Shape, site: Site, held: Any) -> Widget:
     if not shape.is_list:
         return _group(part, shape, site, held) if part else text(shape)
     if part is None:
-        return {"widget": "list", "field": {"name": "entry", **text(shape)}, **bounds}
+        return {
+            "widget": "list",
+            "field": {"name": "entry", "label": "Entry", **text(shape)},
+            **bounds,
+        }
     return {"widget": "list", "fields": _group(part, shape, site, None)["fields"], **bounds}
 
 

@@ -64,8 +64,6 @@ def text(shape: Shape) -> Widget:
     if any(isinstance(m, BeforeValidator) and m.func is check_image for m in markers(shape.field)):
         return {
             "widget": "image",
-            "media_folder": "/docs/images",
-            "public_folder": "images",
             "accept": ".png,.jpg,.webp,.svg",
             "choose_url": False,
         }
@@ -80,7 +78,7 @@ def _written(field: FieldInfo, schema: Schema) -> Widget:
     mark = translatable(field)
     if mark and mark.markdown:
         # Rich text would put backslashes before [[…]], which place views.
-        return {"widget": "markdown", "modes": ["raw"]}
+        return {"widget": "markdown", "modes": ["raw"], "editor_components": []}
     if mark and longest and longest > LONG:
         return {"widget": "text", **found}
     return {"widget": "string", "use_emoji_autocomplete": False, **found}

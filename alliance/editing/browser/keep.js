@@ -6,6 +6,8 @@ import { Document, isMap, isScalar, isSeq, parse, parseDocument } from "./yaml/i
 export const TEXT = "_text";
 
 const WIDTH = 120;
+// Forms begin the path of a picture at the root of the site; records name it as it lies in docs/.
+const PICTURE = /^\/(images\/[\w/.-]+)$/;
 const FRONT = /^---\n([\s\S]*?\n)---(?:\n([\s\S]*))?$/;
 
 export const record = {
@@ -42,6 +44,7 @@ function trimmed(value) {
 // What the form holds without what it adds of its own: empty values, and false where nothing was said before.
 function stated(value, before) {
   if (Array.isArray(value)) return value.map((item, index) => stated(item, before?.[index])).filter((item) => !isEmpty(item));
+  if (typeof value === "string") return value.replace(PICTURE, "$1");
   if (!isFields(value)) return value === false && before === undefined ? null : value;
   const pairs = Object.entries(value).map(([name, part]) => [name, stated(part, before?.[name])]);
   return Object.fromEntries(pairs.filter(([, part]) => !isEmpty(part)));
