@@ -90,7 +90,7 @@ def _start(config: MkDocsConfig) -> None:
     except WrongValueError as error:
         raise PluginError(error.message.put(_words())) from None
     if content.settings.admin and not options.offline and (reason := why_not(content)):
-        raise PluginError(reason)
+        raise PluginError(reason.put(_words()))
     for language in plugin.config.languages:
         language.build = language.locale in content.settings.codes
     config.site_url = options.site_url

@@ -14,6 +14,7 @@ from alliance.editing.backend import hosts
 from alliance.editing.cms import configuration
 from alliance.headers import ADMIN, admin_policy
 from alliance.mark import MARK
+from alliance.message import Message, say
 
 FETCHED = Path(FOLDER) / "admin"
 """Where bin/setup puts what comes from npm, below the root of the repository."""
@@ -22,20 +23,20 @@ _OWN = Path(__file__).parent / "browser"
 _COPIED = ("cms", "yaml")
 
 
-def why_not(content: Content) -> str:
-    """Return why the forms that are switched on cannot be built, and the cure; "" if they can."""
-    if content.repository is None:
-        return (
-            "The forms need to know where the repository is, and what its host runs: write"
-            " repository: in data/alliance.yml, and extra.repository.host in mkdocs.yml."
+def why_not(content: Content) -> Message | None:
+    """Return why the forms that are switched on cannot be built, and the cure; None if they can."""
+    if repository_of(content) is None:
+        return say(
+            "The forms need to know where the repository is, and what its host runs. Write"
+            " repository in data/alliance.yml, and repository.host below extra in mkdocs.yml."
         )
     if not all((content.root / FETCHED / name).is_dir() for name in _COPIED):
-        return "The forms are switched on, but not fetched. Run: sh bin/setup forms"
-    return ""
+        return say("The forms are switched on, but not fetched. Run: sh bin/setup forms")
+    return None
 
 
 def admin_files(content: Content) -> Iterator[tuple[str, str | bytes]]:
-    """Yield path and content of each file below /admin/; `why_not` must have nothing to say."""
+    """Yield path and content of each file below /admin/; `why_not` must return None."""
     page = Markup((_OWN / "index.html").read_text(encoding="utf-8"))  # noqa: S704 (ours)
     name, policy = content.alliance.short_name, admin_policy(hosts(content))
     yield f"{ADMIN}index.html", str(page.format(policy=policy, name=name, icon=f"../{MARK}"))
