@@ -25,7 +25,7 @@ _COPIED = ("cms", "yaml")
 
 def why_not(content: Content) -> Message | None:
     """Return why the forms that are switched on cannot be built, and the cure; None if they can."""
-    if repository_of(content) is None:
+    if content.repository is None:
         return say(
             "The forms need to know where the repository is, and what its host runs. Write"
             " repository in data/alliance.yml, and repository.host below extra in mkdocs.yml."
