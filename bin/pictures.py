@@ -52,11 +52,14 @@ def recipe_shots(browser: Browser) -> None:
         text = alliance.read_text(encoding="utf-8")
         alliance.write_text(f"{text}repository: {REPOSITORY}\n", encoding="utf-8")
         recipes.Kitchen(folder, "en").carry_out(recipes.steps("add-an-activity", "en")[:1])
-        with built_site(folder) as base, browser.new_page(viewport=SHORT) as page:
+        with built_site(folder) as base:
             for language in recipes.LANGUAGES:
                 prefix = "" if language == LANGUAGES[0] else f"{language}/"
-                page.goto(f"{base}{prefix}activities/example-open-day/")
-                save(page.screenshot(full_page=True), FOLDER / f"activity-{language}.webp")
+                # Whoever reads in the language of the page is offered no other one.
+                with browser.new_page(viewport=SHORT, locale=language) as page:
+                    page.goto(f"{base}{prefix}activities/example-open-day/")
+                    picture = page.screenshot(full_page=True)
+                save(picture, FOLDER / f"activity-{language}.webp")
 
 
 def taken(page: Page, part: str) -> bytes:
