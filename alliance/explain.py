@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from alliance.fields import nested
+from alliance.fields import SLUG_PATTERN, nested
 from alliance.message import Message, Value, WrongValueError, mark, say, say_all, say_many
 from alliance.problem import Problem, did_you_mean, join_or, nearest, quote, within
 from alliance.reader import Location, Mapping, locate, locate_key, text_at
@@ -137,12 +137,15 @@ def _unlisted(found: Value, value: object, detail: ErrorDetails) -> Message:
     return message + did_you_mean(str(value), allowed)
 
 
-def _no_slug(found: Value, _value: object, _detail: ErrorDetails) -> Message:
-    return say(
+def _no_slug(found: Value, value: object, _detail: ErrorDetails) -> Message:
+    message = say(
         "found {found}, but a slug has lower-case letters, digits and single hyphens only. Write"
         " the name of a file without its ending, as in south-korea.",
         found=found,
     )
+    meant = re.sub(r"[\s_-]+", "-", str(value).strip().lower())
+    is_slug = re.fullmatch(SLUG_PATTERN, meant)
+    return message + say("Did you mean {word}?", word=quote(meant)) if is_slug else message
 
 
 def _too_long(_found: Value, value: str, detail: ErrorDetails) -> Message:

@@ -206,6 +206,12 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         with_line(PARTNER, "summary", "url: https://me:secret@example.org/\nsummary"),
         f'{PARTNER}:5:6: partner "acme": url: found "https://me:secret@example.org/": an address',
     ),
+    "market by its title": (
+        with_line(VISIT, "[japan]", "[South Korea]"),
+        f'{VISIT}:5:11: activity "visit": markets: found "South Korea", but a slug has lower-case'
+        " letters, digits and single hyphens only. Write the name of a file without its ending, as"
+        ' in south-korea. Did you mean "south-korea"?',
+    ),
     "slug that climbs": (
         with_line(VISIT, "[japan]", "[../x]"),
         f'{VISIT}:5:11: activity "visit": markets: found "../x", but a slug has lower-case',
