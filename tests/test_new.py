@@ -170,7 +170,7 @@ def test_a_group_and_lists_are_given_by_their_names(tmp_path: Path) -> None:
             "A visit",
             "--set=type=mission",
             "--set=summary=x",
-            "--set=markets=japan, peru",
+            "--set=markets=[japan, peru]",
         ),
         *("--set=participants.count=12", "--set=participants.of=people", "--set=online=true"),
         *("--set=source.url=https://a.example/", "--set=source.publisher=A"),

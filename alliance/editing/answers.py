@@ -38,8 +38,8 @@ class Question:
         """Return what was typed, once or more often, as the value of the field."""
         if not is_list(self.info):
             return self._value(list(texts)[-1])
-        if reference(self.info) or words(self.info):  # no comma can be part of a slug
-            texts = (part for text in texts for part in re.split(r"[,\s]+", text) if part)
+        if reference(self.info) or words(self.info):  # no comma or bracket is part of a slug
+            texts = (part for text in texts for part in re.split(r"[][,\s]+", text) if part)
         return tuple(self._value(text) for text in texts)
 
     def _value(self, text: str) -> Any:
