@@ -13,6 +13,7 @@ from alliance.editing.freshness import stale_pages
 from alliance.load import load
 from alliance.pages import Page
 from alliance.site import Site
+from alliance.words import words_of
 from tests.histories import FRENCH, SOURCE, french, market
 from tests.repository import Repository
 
@@ -78,7 +79,7 @@ def test_a_page_says_that_its_original_has_changed(repository: Repository) -> No
     notice = site.chrome(page, "fr").notice
 
     assert notice is not None
-    assert notice.text == OUT_OF_DATE
+    assert notice.text == words_of("fr").gettext(OUT_OF_DATE) != OUT_OF_DATE
     assert notice.link is not None
     assert notice.link.href == "../../../markets/japan/"
     assert site.chrome(page, "en").notice is None
