@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import click
 
-from alliance.commands.addresses import addresses
-from alliance.commands.changes import changes
-from alliance.commands.check import check
-from alliance.commands.new import new
-from alliance.commands.recipes import recipes
-from alliance.commands.reference import reference
-from alliance.commands.schemas import schemas
-from alliance.commands.stage import stage
-from alliance.commands.translations import translations
-from alliance.commands.upkeep import upkeep
+from alliance.commands.group import Group
+
+COMMANDS = {
+    "addresses": "alliance.commands.addresses:addresses",
+    "changes": "alliance.commands.changes:changes",
+    "check": "alliance.commands.check:check",
+    "new": "alliance.commands.new:new",
+    "recipes": "alliance.commands.recipes:recipes",
+    "reference": "alliance.commands.reference:reference",
+    "schemas": "alliance.commands.schemas:schemas",
+    "stage": "alliance.commands.stage:stage",
+    "translations": "alliance.commands.translations:translations",
+    "upkeep": "alliance.commands.upkeep:upkeep",
+}
 
 
-@click.group()
+@click.group(cls=Group, places=COMMANDS)
 def main() -> None:
     """Check and publish the content of an alliance."""
-
-
-for command in (
-    addresses,
-    changes,
-    check,
-    new,
-    recipes,
-    reference,
-    schemas,
-    stage,
-    translations,
-    upkeep,
-):
-    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -58,13 +58,13 @@ def assets(root: Path) -> dict[str, Path]:
 
 def _data(root: Path, settings: Settings) -> Iterator[Found]:
     for path in _listed(root / DATA):
-        name = path.relative_to(root).as_posix()
+        name = f"{DATA}/{path.name}"
         if name == LIST:
             continue
         if path.is_symlink():
             yield Problem(name, 1, 1, _LINK)
         elif path.is_dir():
-            yield from _records(root, path, settings)
+            yield from _records(path, settings)
         else:
             file = _data_file(path, name, ALLIANCE[0], settings)
             if isinstance(file, ContentFile) and file.key != ALLIANCE:
@@ -76,17 +76,17 @@ def _data(root: Path, settings: Settings) -> Iterator[Found]:
             yield file
 
 
-def _records(root: Path, folder: Path, settings: Settings) -> Iterator[Found]:
+def _records(folder: Path, settings: Settings) -> Iterator[Found]:
     if folder.name not in KINDS:
         message = say_all(
             say("no records are kept in a folder of this name."),
             did_you_mean(folder.name, KINDS),
             say("Folders: {folders}.", folders=join_or(KINDS)),
         )
-        yield Problem(folder.relative_to(root).as_posix(), 1, 1, message)
+        yield Problem(f"{DATA}/{folder.name}", 1, 1, message)
         return
     for path in _listed(folder):
-        name = path.relative_to(root).as_posix()
+        name = f"{DATA}/{folder.name}/{path.name}"
         file = _data_file(path, name, folder.name, settings)
         if isinstance(file, ContentFile) and (found := check_slug(file.key[1], settings.codes)):
             file = Problem(name, 1, 1, found)

@@ -132,7 +132,7 @@ def _load_source(file: ContentFile, loaded: Loaded) -> None:
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
     loaded.names.add(file.key)
-    found = _validate(file, MODELS[kind], label_of(file.key), loaded)
+    found = _validate(file, MODELS[kind], loaded)
     if found is not None:
         loaded.models[file.key] = found
         loaded.translations[file.key] = {file.language: Translation(texts_of(found))}
@@ -153,16 +153,13 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
         )
         loaded.problems.append(Problem(file.name, 1, 1, message))
         return
-    label = label_of(file.key, file.language)
-    found = _validate(file, TRANSLATIONS[kind], label, loaded)
+    found = _validate(file, TRANSLATIONS[kind], loaded)
     if found is not None and file.key in loaded.models:
         translation = Translation(texts_of(found), getattr(found, "translation", None))
         loaded.translations[file.key][file.language] = translation
 
 
-def _validate(
-    file: ContentFile, model: type[BaseModel], label: Message, loaded: Loaded
-) -> BaseModel | None:
+def _validate(file: ContentFile, model: type[BaseModel], loaded: Loaded) -> BaseModel | None:
     text = read_text(file.path, file.name)
     node, problems = (None, [text]) if isinstance(text, Problem) else fields(text, file.name)
     loaded.problems += problems
@@ -173,18 +170,20 @@ def _validate(
     if not isinstance(values, dict):
         return None
     if "slug" in model.model_fields:
-        loaded.problems += _refuse_slug(node, file.name, label)
+        if entry := node.entries.get("slug"):
+            place = entry.line, entry.column
+            loaded.problems.append(Problem(file.name, *place, WRITTEN_SLUG, _label(file, loaded)))
         values["slug"] = file.key[1].rpartition("/")[2] or "index"
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        loaded.problems += explain(error, model, node, file.name, label)
+        loaded.problems += explain(error, model, node, file.name, _label(file, loaded))
         return None
 
 
-def _refuse_slug(node: Mapping, name: str, label: Message) -> list[Problem]:
-    entry = node.entries.get("slug")
-    return [Problem(name, entry.line, entry.column, WRITTEN_SLUG, label)] if entry else []
+def _label(file: ContentFile, loaded: Loaded) -> Message:
+    """Return what is said of a file: a translation is named with its language."""
+    return label_of(file.key, "" if file.language == loaded.source_language else file.language)
 
 
 def _tuples(value: object) -> object:

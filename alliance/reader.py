@@ -54,6 +54,7 @@ __all__ += ["locate", "locate_key", "parse", "plain", "read", "text_at"]
 # So many mistakes have one cause; the reader gives up rather than list it a thousand times.
 MAX_PROBLEMS = 100
 
+_TOUCHING = re.compile(r"[ \t]+(?=#[^\s#])")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
@@ -179,9 +180,8 @@ class _Composer:
     def _comment_after(self, event: yaml.ScalarEvent) -> Place | None:
         """Return where a comment follows a text without a blank behind its #: it is no comment."""
         line, column = _place(event.end_mark)
-        rest = self._lines[line][column:] if line < len(self._lines) else ""
-        found = re.match(r"[ \t]+(?=#[^\s#])", rest)
-        return (line, column + found.end()) if found else None
+        found = _TOUCHING.match(self._lines[line], column) if line < len(self._lines) else None
+        return (line, found.end()) if found else None
 
     def _comment_in(self, line: int) -> Place | None:
         """Return where a comment as above follows a bracket: it hides the one that closes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Literal
 
 from markupsafe import Markup, escape
@@ -70,15 +71,22 @@ def texts_of(model: BaseModel, prefix: str = "") -> dict[str, str]:
 
 
 def _walk(model: BaseModel, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, field in type(model).model_fields.items():
+    for name in _names_of_texts(type(model)):
         value = getattr(model, name)
-        if isinstance(value, str) and translatable(field):
+        if isinstance(value, str):
             yield prefix + name, value
-        elif isinstance(value, BaseModel) and nested(field):
+        elif isinstance(value, BaseModel):
             yield from _walk(value, f"{prefix}{name}.")
         elif isinstance(value, dict):
             for slug, part in value.items():
                 yield from _walk(part, f"{prefix}{name}.{slug}.")
+
+
+@lru_cache
+def _names_of_texts(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model that are texts, or hold models which may have some."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if translatable(field) or nested(field))
 
 
 def translation_model(source: type[BaseModel]) -> type[BaseModel]:

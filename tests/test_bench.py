@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance import check
+from alliance import check, history
 from alliance.content import Content
 from alliance.editing.freshness import FieldStatus, translation_states
 from bench import block, report, workload
@@ -218,7 +218,8 @@ def test_a_history_makes_some_translations_stale(tmp_path: Path) -> None:
     count = subprocess.run([*git, "rev-list", "--count", "HEAD"], capture_output=True, check=True)
     left = subprocess.run([*git, "status", "--porcelain"], capture_output=True, check=True)
 
-    found = {state.state for state in translation_states(content_of(tmp_path))}
+    states = translation_states(content_of(tmp_path), history.steps(tmp_path))
+    found = {state.state for state in states}
 
     assert count.stdout == b"40\n"
     assert left.stdout == b""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = sorted(p for p in (ROOT / "alliance").rglob("*.py") if p.name != "__init__.py")
 
+LATER = re.compile(r"alliance(\.\w+)+:\w+")
 PACKAGES = ("alliance", "alliance.commands", "alliance.editing")
 
 # Each module may use those before it, and none after it.
@@ -164,6 +168,7 @@ ORDER = [
     "editing.links",
     "editing.upkeep",
     "editing.outward",
+    "commands.group",
     "commands.common",
     "commands.addresses",
     "commands.changes",
@@ -187,7 +192,10 @@ def module(path: Path) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """Return the modules that a file imports, as `alliance.x` or the name of the package."""
+    """Return the modules that a file imports, as `alliance.x` or the name of the package.
+
+    Those that are imported by name when they are needed, such as "alliance.x:y", count as well.
+    """
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module in PACKAGES:
@@ -196,6 +204,8 @@ def imports(path: Path) -> set[str]:
             found.add(node.module)
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.Constant) and LATER.fullmatch(str(node.value)):
+            found.add(node.value.partition(":")[0])
     return found
 
 
@@ -266,3 +276,16 @@ def test_neither_a_build_nor_a_check_needs_the_network() -> None:
     }
     assert "alliance.editing.links" not in imports(ROOT / "hooks.py")
     assert not any(name.startswith("alliance.commands") for name in imports(ROOT / "hooks.py"))
+
+
+def test_a_command_waits_for_no_other() -> None:
+    """Each is imported when it is asked for, with what it needs; all of them can be had."""
+    asked = "import sys; from alliance.__main__ import COMMANDS, main; import click"
+    asked += "; find = lambda name: main.get_command(click.Context(main), name).name"
+    asked += "; find('recipes'); print('alliance.commands.stage' in sys.modules)"
+    asked += "; print(all(find(name) == name for name in COMMANDS))"
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout.split() == ["False", "True"]

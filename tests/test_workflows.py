@@ -143,7 +143,8 @@ def test_every_command_of_a_workflow_exists(command: str) -> None:
 
 
 def _exists(words: list[str]) -> None:
-    command = main.commands[words[0]]
+    command = main.get_command(click.Context(main), words[0])
+    assert command is not None
     known = {name for parameter in command.params for name in parameter.opts}
     given = [word for word in words[1:] if word.startswith("--")]
 

@@ -46,7 +46,8 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         raise click.BadParameter(
             _no_language(language, others).put(words()), param_hint="--language"
         )
-    states = [state for state in translation_states(content) if state.language == language]
+    found = translation_states(content, history.steps(root))
+    states = [state for state in found if state.language == language]
     written = [state for state in states if everything or state.state in WORK]
     header = Header(
         content.alliance.short_name,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 
+from alliance import history
 from alliance.commands.common import refuse, root_option, words
-from alliance.commands.exchange import export, import_
+from alliance.commands.group import Group
 from alliance.content import Content
 from alliance.editing.freshness import translation_states
 from alliance.editing.survey import Sheet, survey, tasks
-from alliance.editing.surveyhtml import as_html
 from alliance.editing.surveyjson import as_json
 from alliance.editing.surveytext import lines
 from alliance.load import load
@@ -32,6 +33,9 @@ def _as_json(sheets: Sheets, content: Content) -> str:
 
 
 def _as_html(sheets: Sheets, content: Content) -> str:
+    # Templates take a while to load, which the other formats need not wait for.
+    from alliance.editing.surveyhtml import as_html  # noqa: PLC0415
+
     return as_html(sheets, content, read_language())
 
 
@@ -42,7 +46,13 @@ FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
 }
 
 
-@click.group(invoke_without_command=True)
+EXCHANGE = {
+    "export": "alliance.commands.exchange:export",
+    "import": "alliance.commands.exchange:import_",
+}
+
+
+@click.group(cls=Group, places=EXCHANGE, invoke_without_command=True)
 @root_option
 @click.option("--language", help="Only this language, such as fr.")
 @click.option(
@@ -61,7 +71,9 @@ def translations(
     """Show what is missing, out of date, made by machine or reviewed, text by text."""
     if context.invoked_subcommand is not None:
         return
-    loaded = load(root)
+    with ThreadPoolExecutor(1) as beside:
+        steps = beside.submit(history.steps, root)  # Git goes through it while we read
+        loaded = load(root)
     content = loaded.content()
     if loaded.problems or content is None:
         refuse(sorted(loaded.problems))
@@ -70,7 +82,7 @@ def translations(
         _expect(language, others, "--language")
     if partner is not None:
         _expect(partner, [each.slug for each in content.partners], "--for")
-    states = translation_states(content)
+    states = translation_states(content, steps.result())
     sheets = survey(content, (s for s in states if language in (None, s.language)))
     if partner is not None:
         sheets = tuple(tasks(sheets, partner))
@@ -83,7 +95,3 @@ def _expect(given: str, known: Sequence[str], option: str) -> None:
         message = say("{given} is not known.", given=quote(given))
         message = say_all(message, did_you_mean(given, known), allowed)
         raise click.BadParameter(message.put(words()), param_hint=option)
-
-
-translations.add_command(export)
-translations.add_command(import_)

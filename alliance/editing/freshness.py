@@ -5,7 +5,7 @@ Nobody keeps a list of this. What is there is read from the content, what has ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -14,7 +14,7 @@ from alliance import history
 from alliance.content import Content, Key, keys_of
 from alliance.editing.lineage import Version, lineage
 from alliance.editing.past import Past, words
-from alliance.history import Commit
+from alliance.history import Commit, Step
 from alliance.translations import Origin, Translation
 
 
@@ -54,14 +54,14 @@ class FieldState:
     """What brought in the original as it is now, if that is committed and later."""
 
 
-def translation_states(content: Content) -> tuple[FieldState, ...]:
+def translation_states(content: Content, steps: Sequence[Step] | None) -> tuple[FieldState, ...]:
     """Return the state of every translatable text in every language but that of the source.
 
-    Drafts are left out. They come by kind and slug, language and field, in the order of the site.
+    `steps` is what happened to the files, from `history.steps`. Drafts are left out. States come
+    by kind and slug, language and field, in the order of the site.
     A translated text is compared with the original as it was in the commit that brought in the
     translation or its review; where there is no history, or a shallow one, its age is unknown.
     """
-    steps = history.steps(content.root)
     past = None if steps is None else _History(content, lineage(steps))
     return tuple(_states(content, past if past is not None and past.is_whole else None))
 
@@ -71,7 +71,7 @@ def stale_pages(content: Content) -> frozenset[tuple[Key, str]] | None:
 
     None where that cannot be told, which is where the whole history is not there.
     """
-    states = translation_states(content)
+    states = translation_states(content, history.steps(content.root))
     if any(state.state is FieldStatus.UNKNOWN for state in states):
         return None
     return frozenset((s.key, s.language) for s in states if s.state is FieldStatus.STALE)

@@ -13,15 +13,21 @@ VERSION = 1
 
 
 def as_json(sheets: Iterable[Sheet], source_language: str) -> str:
-    """Return all totals and texts. Within a version names stay, and new ones may come."""
+    """Return all totals and texts. Within a version names stay, and new ones may come.
+
+    Each text has a line of its own, for tools that work by lines.
+    """
     found = tuple(sheets)
-    value = {
+    head = {
         "version": VERSION,
         "source": source_language,
         "languages": {total.language: _total(total) for total in totals(found)},
-        "texts": [_text(sheet, text) for sheet in found for text in sheet.texts],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    texts = ",\n".join(_line(_text(sheet, text)) for sheet in found for text in sheet.texts)
+    return f'{_line(head)[:-1]}, "texts": [\n{texts}\n]}}\n'
+
+
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _total(total: Total) -> dict[str, object]:
