@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import settings
@@ -88,6 +90,19 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Slow(_Quiet):
+    """Serves pages piece by piece, as a slow line does: a browser paints what it has so far."""
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:
+        """Send a page in thirty pieces, anything else at once."""
+        text = source.read()
+        size = len(text) // 30 + 1 if self.path.partition("?")[0].endswith("/") else len(text) + 1
+        for start in range(0, len(text), size):
+            outputfile.write(text[start : start + size])
+            outputfile.flush()
+            time.sleep(0.04)
+
+
 class _Server(ThreadingHTTPServer):
     """Takes it that a browser goes away in the middle of a file: its page was closed."""
 
@@ -97,9 +112,9 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
     """Yield the address of a server of a folder, once; it ends with the loop around it."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -112,6 +127,12 @@ def serve(folder: Path) -> Iterator[str]:
 def reference_url(reference: Path) -> Iterator[str]:
     """Return the address of a server of the reference site."""
     yield from serve(reference)
+
+
+@pytest.fixture(scope="session")
+def slow_url(reference: Path) -> Iterator[str]:
+    """Return the address of the reference site on a slow line."""
+    yield from serve(reference, _Slow)
 
 
 @pytest.fixture(scope="session")
