@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ from alliance.load import load
 from alliance.message import say, say_all
 from alliance.options import read_language
 from alliance.problem import did_you_mean, join_or, quote
+from alliance.progress import Progress
 
 Sheets = tuple[Sheet, ...]
 
@@ -71,9 +73,11 @@ def translations(
     """Show what is missing, out of date, made by machine or reviewed, text by text."""
     if context.invoked_subcommand is not None:
         return
+    progress = Progress(sys.stderr)
     with ThreadPoolExecutor(1) as beside:
         steps = beside.submit(history.steps, root)  # Git goes through it while we read
-        loaded = load(root)
+        loaded = load(root, progress.show)
+    progress.clear()
     content = loaded.content()
     if loaded.problems or content is None:
         refuse(sorted(loaded.problems))
