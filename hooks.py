@@ -21,26 +21,28 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from alliance import check, history, publish, searchindex, workers
-from alliance.addresses import address
+from alliance import history
 from alliance.cache import FOLDER, Cache
-from alliance.compact import compact
-from alliance.content import Content
+from alliance.content.addresses import address
+from alliance.content.checks import check
+from alliance.content.content import Content
+from alliance.content.options import read_language, read_options
 from alliance.editing.admin import why_not
-from alliance.editing.freshness import stale_pages
-from alliance.message import WrongValueError, say
-from alliance.notfound import notfound_address
-from alliance.options import read_language, read_options
-from alliance.outputs import write, write_outputs
-from alliance.pack import pack
-from alliance.pages import Page as AlliancePage
-from alliance.problem import report
+from alliance.editing.translations.freshness import stale_pages
+from alliance.graphics.social import Studio
+from alliance.graphics.typefaces import FOLDERS, Typefaces
+from alliance.i18n.message import WrongValueError, say
+from alliance.i18n.problem import report
+from alliance.i18n.words import Words, words_of
+from alliance.outputs import publish, searchindex, workers
+from alliance.outputs.outputs import write, write_outputs
+from alliance.outputs.pack import pack
+from alliance.outputs.styles import STYLESHEET
 from alliance.progress import Progress
-from alliance.site import Site
-from alliance.social import Studio
-from alliance.styles import STYLESHEET
-from alliance.typefaces import FOLDERS, Typefaces
-from alliance.words import Words, words_of
+from alliance.site.notfound import notfound_address
+from alliance.site.pages import Page as AlliancePage
+from alliance.site.site import Site
+from alliance.views.compact import compact
 
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from alliance.commands.group import Group
+from alliance.cli.group import Group
 
 COMMANDS = {
-    "addresses": "alliance.commands.addresses:addresses",
-    "changes": "alliance.commands.changes:changes",
-    "check": "alliance.commands.check:check",
-    "new": "alliance.commands.new:new",
-    "recipes": "alliance.commands.recipes:recipes",
-    "reference": "alliance.commands.reference:reference",
-    "schemas": "alliance.commands.schemas:schemas",
-    "stage": "alliance.commands.stage:stage",
-    "translations": "alliance.commands.translations:translations",
-    "upkeep": "alliance.commands.upkeep:upkeep",
+    "addresses": "alliance.cli.addresses:addresses",
+    "changes": "alliance.cli.changes:changes",
+    "check": "alliance.cli.check:check",
+    "new": "alliance.cli.new:new",
+    "recipes": "alliance.cli.recipes:recipes",
+    "reference": "alliance.cli.reference:reference",
+    "schemas": "alliance.cli.schemas:schemas",
+    "stage": "alliance.cli.stage:stage",
+    "translations": "alliance.cli.translations:translations",
+    "upkeep": "alliance.cli.upkeep:upkeep",
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from alliance.reader import plain, read
+from alliance.content.yaml.reader import plain, read
 from bench import block
 from bench.records import SENTENCE, TITLE, Fields, alliance, in_source, in_translation, records
 from bench.words import SOURCE_LANGUAGE, Writer

@@ -17,12 +17,12 @@ import axe_playwright_python
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from alliance import check
-from alliance.addresses import address
-from alliance.content import ARTICLES, Content
+from alliance.content.addresses import address
+from alliance.content.checks import check
+from alliance.content.content import ARTICLES, Content
 from alliance.editing.schema import modeline
-from alliance.model import Audit
-from alliance.pages import pages_of
+from alliance.model.model import Audit
+from alliance.site.pages import pages_of
 from bin.built import ROOT, built_site, chromium
 
 RESULT = ROOT / "data" / "audits" / "axe.yml"

@@ -10,15 +10,15 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from alliance import check
-from alliance.message import WrongValueError
-from alliance.notes import notes
-from alliance.options import read_options
-from alliance.plaintext import read_text
-from alliance.problem import Problem, count
-from alliance.published import list_text, published
-from alliance.reader import parse
-from alliance.syntax import explain
+from alliance.content.checks import check
+from alliance.content.checks.published import list_text, published
+from alliance.content.options import read_options
+from alliance.content.yaml.plaintext import read_text
+from alliance.content.yaml.reader import parse
+from alliance.content.yaml.syntax import explain
+from alliance.i18n.message import WrongValueError
+from alliance.i18n.problem import Problem, count
+from alliance.review.notes import notes
 from tests import small
 from tests.mistakes import (
     ALLIANCE,

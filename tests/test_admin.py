@@ -19,11 +19,11 @@ import jsonschema
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from alliance import check
-from alliance.content import Content
+from alliance.content.checks import check
+from alliance.content.content import Content
 from alliance.editing.admin import FETCHED
 from alliance.editing.cms import configuration
-from alliance.model import KINDS
+from alliance.model.model import KINDS
 from bin.fetch_forms import PINS, TAKEN, fits, read_pins
 from tests import small
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, serve

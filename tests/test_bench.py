@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance import check, history
-from alliance.content import Content
-from alliance.editing.freshness import FieldStatus, translation_states
+from alliance import history
+from alliance.content.checks import check
+from alliance.content.content import Content
+from alliance.editing.translations.freshness import FieldStatus, translation_states
 from bench import block, report, workload
 from bench.__main__ import main
 from bench.measure import CommandError, Cost, run

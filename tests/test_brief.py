@@ -17,17 +17,17 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from alliance.brief import brief
-from alliance.cards import term_state
-from alliance.check import read
-from alliance.dates import PartialDate
-from alliance.edition import Edition
-from alliance.fields import Term
-from alliance.model import Agreement, Market
-from alliance.qr import qr
-from alliance.render import render
-from alliance.site import Site
-from alliance.timing import Timing, term_timing
+from alliance.content.checks.check import read
+from alliance.content.edition import Edition
+from alliance.graphics.qr import qr
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.timing import Timing, term_timing
+from alliance.model.fields import Term
+from alliance.model.model import Agreement, Market
+from alliance.site.site import Site
+from alliance.views.brief import brief
+from alliance.views.cards import term_state
+from alliance.views.render import render
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build, serve
 from tests.html import classed, pages
 from tests.small import FILES, with_line

@@ -12,10 +12,11 @@ import icalendar
 import pytest
 import vobject
 
-from alliance import check, history
-from alliance.calendars import calendars
-from alliance.feed import feeds
-from alliance.site import Site
+from alliance import history
+from alliance.content.checks import check
+from alliance.outputs.calendars import calendars
+from alliance.outputs.feed import feeds
+from alliance.site.site import Site
 from tests.conftest import HARBOUR, ROOT, SITE_URL
 from tests.html import classed, pages
 from tests.small import FILES, with_line

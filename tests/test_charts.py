@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from alliance.charts import Chart, chart
+from alliance.graphics.charts import Chart, chart
 
 
 def squares(path: str) -> list[tuple[float, float]]:

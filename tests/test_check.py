@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.check import read
-from alliance.problem import report
-from alliance.words import words_of
+from alliance.content.checks.check import read
+from alliance.i18n.problem import report
+from alliance.i18n.words import words_of
 from tests.conftest import build
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
 from tests.small import FILES, with_line

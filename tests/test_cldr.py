@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from alliance import cldr
-from alliance.dates import PartialDate
-from alliance.fields import COUNTRIES
+from alliance.i18n import cldr
+from alliance.i18n.dates import PartialDate
+from alliance.model.fields import COUNTRIES
 
 
 @pytest.mark.parametrize(

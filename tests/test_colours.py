@@ -9,10 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.colours import NEEDED, Palette, contrast, faults, luminance, mixed, palette, shade
-from alliance.mark import mark
-from alliance.organisation import Brand
-from alliance.styles import FOLDER, brand_tokens, stylesheet
+from alliance.graphics.colours import (
+    NEEDED,
+    Palette,
+    contrast,
+    faults,
+    luminance,
+    mixed,
+    palette,
+    shade,
+)
+from alliance.graphics.mark import mark
+from alliance.model.organisation import Brand
+from alliance.outputs.styles import FOLDER, brand_tokens, stylesheet
 from tests.html import pages
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")

@@ -8,12 +8,12 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from alliance.content import Content
-from alliance.editing.freshness import stale_pages
-from alliance.load import load
-from alliance.pages import Page
-from alliance.site import Site
-from alliance.words import words_of
+from alliance.content.content import Content
+from alliance.content.load import load
+from alliance.editing.translations.freshness import stale_pages
+from alliance.i18n.words import words_of
+from alliance.site.pages import Page
+from alliance.site.site import Site
 from tests.histories import FRENCH, SOURCE, french, market
 from tests.repository import Repository
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.dates import PartialDate
-from alliance.fields import Term
-from alliance.timing import Timing, term_end, timing_of
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.timing import Timing, term_end, timing_of
+from alliance.model.fields import Term
 
 parse = PartialDate.parse
 

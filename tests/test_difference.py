@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.editing.difference import Pair, pairs, repeats, unmoved, words
-from alliance.editing.visible import read
+from alliance.review.difference import Pair, pairs, repeats, unmoved, words
+from alliance.review.visible import read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.directives import Place, View, explain, parse_name, places, split
+from alliance.content.directives import Place, View, explain, parse_name, places, split
 
 SLUGS = {
     "markets": frozenset(["japan", "usa"]),

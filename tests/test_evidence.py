@@ -11,14 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from alliance.check import read
-from alliance.content import Content
-from alliance.directives import parse_view
-from alliance.edition import Edition
-from alliance.listings import block
-from alliance.model import Market, Partner
-from alliance.relations import evidence
-from alliance.tableblocks import Cell, Table
+from alliance.content.checks.check import read
+from alliance.content.content import Content
+from alliance.content.directives import parse_view
+from alliance.content.edition import Edition
+from alliance.content.relations import evidence
+from alliance.model.model import Market, Partner
+from alliance.views.listings import block
+from alliance.views.tableblocks import Cell, Table
 from tests.conftest import HARBOUR, ROOT
 from tests.html import classed, pages
 from tests.test_browser import opened

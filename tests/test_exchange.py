@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance import check
 from alliance.__main__ import main
-from alliance.editing.intake import mark_of
-from alliance.editing.pofile import Header, Unit, read, write
-from alliance.translations import Origin, Translation
+from alliance.content.checks import check
+from alliance.editing.translations.intake import mark_of
+from alliance.editing.translations.pofile import Header, Unit, read, write
+from alliance.model.translations import Origin, Translation
 from tests import small
 from tests.conftest import HARBOUR, ROOT
 from tests.test_fuzz import EVIL

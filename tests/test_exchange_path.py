@@ -10,8 +10,8 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
-from alliance import check
 from alliance.__main__ import main
+from alliance.content.checks import check
 from tests.conftest import ROOT
 from tests.repository import Repository
 

@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from alliance import check
-from alliance.blocks import Cards, Filters
-from alliance.directives import View
-from alliance.edition import Edition
-from alliance.listings import block
+from alliance.content.checks import check
+from alliance.content.directives import View
+from alliance.content.edition import Edition
+from alliance.views.blocks import Cards, Filters
+from alliance.views.listings import block
 from tests.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")

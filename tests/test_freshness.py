@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from alliance import history
-from alliance.editing.freshness import FieldState, translation_states
-from alliance.load import load
+from alliance.content.load import load
+from alliance.editing.translations.freshness import FieldState, translation_states
 from tests import small
 from tests.histories import FRENCH, FRENCH_PAGE, HISTORIES, PAGE, SOURCE, french, market
 from tests.repository import Repository

@@ -13,7 +13,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from alliance.emblem import emblem
+from alliance.graphics.emblem import emblem
 from tests.conftest import ROOT
 from tests.html import classed, pages, text
 from tests.small import with_line

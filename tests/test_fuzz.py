@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance.check import read
-from alliance.site import Site
+from alliance.content.checks.check import read
+from alliance.site.site import Site
 from tests.small import write
 
 PIECES = [

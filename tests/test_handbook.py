@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance import check
-from alliance.directives import NAMES, VIEWS
-from alliance.translations import State
+from alliance.content.checks import check
+from alliance.content.directives import NAMES, VIEWS
+from alliance.model.translations import State
 from tests.conftest import ROOT
 
 EDITORS = "handbook/editors.md"
@@ -119,17 +119,13 @@ def test_every_make_command_exists() -> None:
     assert named <= targets
 
 
-def test_every_module_has_its_line() -> None:
-    """The page on the design names each module of alliance/, and none that is gone.
-
-    The commands have one line: each module there is named as its command.
-    """
+def test_every_room_has_its_line() -> None:
+    """The page on the design names each room of alliance/, and none that is gone."""
     package = ROOT / "alliance"
-    names = (path.relative_to(package).with_suffix("").parts for path in package.rglob("[!_]*.py"))
-    modules = {"__main__", *("commands" if n[0] == "commands" else ".".join(n) for n in names)}
+    rooms = {p.parent.relative_to(package).as_posix() for p in package.rglob("*/__init__.py")}
 
-    told = read(DESIGN).partition("\n## The modules\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `([a-z_.]+)` \|", told, re.MULTILINE)) == modules
+    told = read(DESIGN).partition("\n## The rooms\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([a-z0-9_/]+)/` \|", told, re.MULTILINE)) == rooms
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.hosting import HOSTS, MAX_LENGTH, Repository, host_of, repository
-from alliance.settings import read_settings
+from alliance.content.hosting import HOSTS, MAX_LENGTH, Repository, host_of, repository
+from alliance.content.settings import read_settings
 from tests import small
 
 FILE = "data/markets/japan.fr.yml"

@@ -14,180 +14,11 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = sorted(p for p in (ROOT / "alliance").rglob("*.py") if p.name != "__init__.py")
 
 LATER = re.compile(r"alliance(\.\w+)+:\w+")
-PACKAGES = ("alliance", "alliance.commands", "alliance.editing")
-
-# Each module may use those before it, and none after it.
-ORDER = [
-    "message",
-    "problem",
-    "cache",
-    "progress",
-    "plaintext",
-    "node",
-    "core_schema",
-    "syntax",
-    "reader",
-    "hosting",
-    "dates",
-    "cldr",
-    "typefaces",
-    "lettering",
-    "patterns",
-    "fields",
-    "slugs",
-    "organisation",
-    "colours",
-    "mark",
-    "model",
-    "words",
-    "translations",
-    "settings",
-    "content",
-    "addresses",
-    "files",
-    "explain",
-    "options",
-    "load",
-    "directives",
-    "pictures",
-    "texts",
-    "history",
-    "timing",
-    "standing",
-    "charter",
-    "relations",
-    "vocabulary",
-    "richtext",
-    "edition",
-    "charts",
-    "mapblocks",
-    "jsondata",
-    "tables",
-    "datapackage",
-    "datanotes",
-    "opendata",
-    "published",
-    "check",
-    "editing.samples",
-    "editing.schema",
-    "editing.reference",
-    "editing.scalars",
-    "editing.fieldkinds",
-    "editing.templates",
-    "editing.answers",
-    "editing.naming",
-    "editing.newfiles",
-    "notes",
-    "blocks",
-    "timeblocks",
-    "tableblocks",
-    "fileblocks",
-    "sheet",
-    "guides",
-    "cards",
-    "emblem",
-    "funding",
-    "facets",
-    "statement",
-    "subscribe",
-    "overview",
-    "timeline",
-    "matrix",
-    "results",
-    "projection",
-    "world",
-    "drawing",
-    "worldmap",
-    "downloads",
-    "status",
-    "coverage",
-    "finding",
-    "listings",
-    "qr",
-    "brief",
-    "views",
-    "pages",
-    "social",
-    "sharing",
-    "render",
-    "compact",
-    "headers",
-    "recipes",
-    "offline",
-    "proposals",
-    "chrome",
-    "things",
-    "structured",
-    "notfound",
-    "site",
-    "identity",
-    "calendars",
-    "feed",
-    "workers",
-    "publish",
-    "pack",
-    "searchindex",
-    "styles",
-    "sitemap",
-    "redirects",
-    "offline_index",
-    "editing.widgets",
-    "editing.forms",
-    "editing.backend",
-    "editing.cms",
-    "editing.admin",
-    "outputs",
-    "stage",
-    "editing.excerpt",
-    "editing.reports",
-    "editing.lineage",
-    "editing.past",
-    "editing.freshness",
-    "editing.survey",
-    "editing.surveytext",
-    "editing.surveyjson",
-    "editing.surveyhtml",
-    "editing.pofile",
-    "editing.sidecars",
-    "editing.handout",
-    "editing.scrutiny",
-    "editing.intake",
-    "editing.difference",
-    "editing.visible",
-    "editing.snapshot",
-    "editing.pagechanges",
-    "editing.textchanges",
-    "editing.addresschanges",
-    "editing.picturechanges",
-    "editing.changes",
-    "editing.changereport",
-    "editing.changeblocks",
-    "editing.changesections",
-    "editing.changemarkdown",
-    "editing.changehtml",
-    "editing.links",
-    "editing.upkeep",
-    "editing.outward",
-    "commands.group",
-    "commands.common",
-    "commands.addresses",
-    "commands.changes",
-    "commands.check",
-    "commands.asking",
-    "commands.new",
-    "commands.recipes",
-    "commands.reference",
-    "commands.schemas",
-    "commands.stage",
-    "commands.exchange",
-    "commands.translations",
-    "commands.upkeep",
-    "__main__",
-]
+PACKAGES = ("alliance", "alliance.cli", "alliance.review")
 
 
 def module(path: Path) -> str:
-    """Return the name of a module within the package: `check`, `commands.check`."""
+    """Return the name of a module within the package: `check`, `cli.check`."""
     return ".".join(path.relative_to(ROOT / "alliance").with_suffix("").parts)
 
 
@@ -209,35 +40,24 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PACKAGE, ids=module)
-def test_imports_run_one_way(path: Path) -> None:
-    """From the first module to the last; no arrow runs back."""
-    own = {name.removeprefix("alliance.") for name in imports(path) if name.startswith("alliance.")}
-    place = ORDER.index(module(path))
-
-    assert {name for name in own if ORDER.index(name) >= place} == set()
-
-
-def test_every_module_has_its_place() -> None:
-    """The order names all modules and no other."""
-    assert sorted(ORDER) == sorted(map(module, PACKAGE))
-
-
 @pytest.mark.parametrize(
     ("package", "only"),
     [
         ("mkdocs", set()),
-        ("yaml", {"reader"}),
-        ("ruamel", {"editing.sidecars"}),
-        ("markdown", {"richtext"}),
-        ("nh3", {"richtext"}),
-        ("icalendar", {"calendars"}),
-        ("jinja2", {"render"}),
-        ("PIL", {"social"}),
-        ("segno", {"qr"}),
-        ("subprocess", {"history", "searchindex"}),
-        ("pagefind", {"searchindex"}),
-        ("click", {"__main__", *(name for name in ORDER if name.startswith("commands."))}),
+        ("yaml", {"content.yaml.reader"}),
+        ("ruamel", {"editing.translations.sidecars"}),
+        ("markdown", {"content.richtext"}),
+        ("nh3", {"content.richtext"}),
+        ("icalendar", {"outputs.calendars"}),
+        ("jinja2", {"views.render"}),
+        ("PIL", {"graphics.social"}),
+        ("segno", {"graphics.qr"}),
+        ("subprocess", {"history", "outputs.searchindex"}),
+        ("pagefind", {"outputs.searchindex"}),
+        (
+            "click",
+            {"__main__", *(name for name in map(module, PACKAGE) if name.startswith("cli."))},
+        ),
     ],
 )
 def test_one_module_knows_each_library(package: str, only: set[str]) -> None:
@@ -263,26 +83,26 @@ def test_one_module_opens_connections() -> None:
         if any(f"{name}.".startswith(f"{network}.") for network in NETWORKS)
     }
 
-    assert users == {"editing.links"}
+    assert users == {"review.links"}
 
 
 def test_neither_a_build_nor_a_check_needs_the_network() -> None:
     """The module that opens connections is used by one command, and for its answers."""
-    users = {module(path) for path in PACKAGE if "alliance.editing.links" in imports(path)}
+    users = {module(path) for path in PACKAGE if "alliance.review.links" in imports(path)}
 
-    assert users == {"commands.upkeep", "editing.outward"}
-    assert {module(path) for path in PACKAGE if "alliance.editing.outward" in imports(path)} == {
-        "commands.upkeep"
+    assert users == {"cli.upkeep", "review.outward"}
+    assert {module(path) for path in PACKAGE if "alliance.review.outward" in imports(path)} == {
+        "cli.upkeep"
     }
-    assert "alliance.editing.links" not in imports(ROOT / "hooks.py")
-    assert not any(name.startswith("alliance.commands") for name in imports(ROOT / "hooks.py"))
+    assert "alliance.review.links" not in imports(ROOT / "hooks.py")
+    assert not any(name.startswith("alliance.cli") for name in imports(ROOT / "hooks.py"))
 
 
 def test_a_command_waits_for_no_other() -> None:
     """Each is imported when it is asked for, with what it needs; all of them can be had."""
     asked = "import sys; from alliance.__main__ import COMMANDS, main; import click"
     asked += "; find = lambda name: main.get_command(click.Context(main), name).name"
-    asked += "; find('recipes'); print('alliance.commands.stage' in sys.modules)"
+    asked += "; find('recipes'); print('alliance.cli.stage' in sys.modules)"
     asked += "; print(all(find(name) == name for name in COMMANDS))"
     ran = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from alliance.editing.links import HOPS, Answer, Finding, Manners, ask, is_public
+from alliance.review.links import HOPS, Answer, Finding, Manners, ask, is_public
 
 LOOPBACK = Manners("tests (+https://alliance.example/)", timeout=1.0, pause=0.0, allows=bool)
 

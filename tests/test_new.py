@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
-from alliance.check import read
+from alliance.content.checks.check import read
+from alliance.content.load import MODELS
 from alliance.editing.answers import gather, is_given, needed
 from alliance.editing.naming import proposed_slug, slug_from
-from alliance.load import MODELS
-from alliance.slugs import MAX_LENGTH, check_slug
+from alliance.model.slugs import MAX_LENGTH, check_slug
 from tests import small
 from tests.conftest import HARBOUR, ROOT
 

@@ -14,12 +14,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
-from alliance.check import read
-from alliance.content import Content
-from alliance.jsondata import DATA_KINDS
-from alliance.opendata import open_data
-from alliance.site import Site
-from alliance.tables import safe
+from alliance.content.checks.check import read
+from alliance.content.content import Content
+from alliance.site.site import Site
+from alliance.views.opendata.jsondata import DATA_KINDS
+from alliance.views.opendata.opendata import open_data
+from alliance.views.opendata.tables import safe
 from tests.conftest import HARBOUR, ROOT
 from tests.html import pages
 from tests.small import FILES, with_line

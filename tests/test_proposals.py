@@ -12,11 +12,11 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, expect
 
-from alliance.check import read
-from alliance.hosting import MAX_LENGTH
-from alliance.notes import notes
-from alliance.reader import parse
-from alliance.site import Site
+from alliance.content.checks.check import read
+from alliance.content.hosting import MAX_LENGTH
+from alliance.content.yaml.reader import parse
+from alliance.review.notes import notes
+from alliance.site.site import Site
 from tests import small
 from tests.conftest import HARBOUR
 from tests.html import classed, pages

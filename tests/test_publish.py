@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.publish import discard, open_staging, publish
+from alliance.outputs.publish import discard, open_staging, publish
 from tests.conftest import build
 from tests.small import with_line
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance.check import read
-from alliance.commands.addresses import addresses
-from alliance.notes import notes
-from alliance.published import LIST, published, read_list
-from alliance.redirects import redirects_file
+from alliance.cli.addresses import addresses
+from alliance.content.checks.check import read
+from alliance.content.checks.published import LIST, published, read_list
+from alliance.outputs.redirects import redirects_file
+from alliance.review.notes import notes
 from tests.conftest import ROOT
 from tests.small import FILES, with_line
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance import check
+from alliance.content.checks import check
 from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
 
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from alliance import headers
-from alliance.recipes import FOLDER, recipes, rules
-from alliance.settings import read_settings
+from alliance.content.settings import read_settings
+from alliance.outputs.recipes import FOLDER, recipes, rules
 from tests.conftest import ROOT
 
 MODULES = ("mpm_event", "authz_core", "unixd", "dir", "mime", "headers", "env", "alias")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance import check
+from alliance.content.checks import check
+from alliance.content.load import MODELS, TRANSLATIONS
 from alliance.editing.reference import INDEX, reference
 from alliance.editing.samples import sample, sample_values
-from alliance.load import MODELS, TRANSLATIONS
-from alliance.model import KINDS, Article, Record
+from alliance.model.model import KINDS, Article, Record
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "handbook" / "fields"

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from alliance import check
 from alliance.__main__ import main
-from alliance.editing.reports import FORMATS, github, rule_of
-from alliance.message import say
-from alliance.options import read_language
-from alliance.problem import Problem, within
-from alliance.words import words_of
+from alliance.content.checks import check
+from alliance.content.options import read_language
+from alliance.i18n.message import say
+from alliance.i18n.problem import Problem, within
+from alliance.i18n.words import words_of
+from alliance.review.reports import FORMATS, github, rule_of
 from tests.small import with_line
 
 PROBLEMS = [

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from alliance import check
 from alliance.__main__ import main
-from alliance.content import Content
+from alliance.content.checks import check
+from alliance.content.content import Content
+from alliance.content.yaml.reader import plain, read
 from alliance.editing.schema import FOLDER, either_of, modeline, name_of, schemas
-from alliance.notes import notes
-from alliance.reader import plain, read
+from alliance.review.notes import notes
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
 from tests.small import with_line

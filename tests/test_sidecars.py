@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alliance.content.load import FRONT_MATTER, Loaded, load
+from alliance.content.yaml.node import Mapping, Scalar, locate_key
+from alliance.content.yaml.plaintext import ODD
+from alliance.content.yaml.reader import parse
 from alliance.editing.scalars import WIDTH
-from alliance.editing.sidecars import rewrite_page, rewrite_record
-from alliance.load import FRONT_MATTER, Loaded, load
-from alliance.node import Mapping, Scalar, locate_key
-from alliance.plaintext import ODD
-from alliance.reader import parse
+from alliance.editing.translations.sidecars import rewrite_page, rewrite_record
 from tests.conftest import HARBOUR, ROOT
 
 LONG = " ".join(["quatre"] * 14)

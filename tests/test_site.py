@@ -11,9 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree
 
-from alliance.check import read
-from alliance.content import Content
-from alliance.translations import State
+from alliance.content.checks.check import read
+from alliance.content.content import Content
+from alliance.model.translations import State
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build
 from tests.html import classed, pages, text
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from alliance import check
 from alliance.cache import Cache
-from alliance.colours import palette
-from alliance.lettering import Block, fit, parts, pieces, runs
-from alliance.organisation import Brand
-from alliance.pages import pages_of
-from alliance.site import Site
-from alliance.social import HEIGHT, NEUTRAL, WIDTH, Poster, Studio
-from alliance.typefaces import FOLDERS, Typefaces
+from alliance.content.checks import check
+from alliance.graphics.colours import palette
+from alliance.graphics.lettering import Block, fit, parts, pieces, runs
+from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Poster, Studio
+from alliance.graphics.typefaces import FOLDERS, Typefaces
+from alliance.model.organisation import Brand
+from alliance.site.pages import pages_of
+from alliance.site.site import Site
 from tests.conftest import HARBOUR, HARBOUR_DAY, SITE_URL, build
 from tests.html import pages
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from alliance import directives
-from alliance.blocks import Note, Status
-from alliance.check import check, read
-from alliance.edition import Edition
-from alliance.load import load
-from alliance.status import status
+from alliance.content import directives
+from alliance.content.checks.check import check, read
+from alliance.content.edition import Edition
+from alliance.content.load import load
+from alliance.views.blocks import Note, Status
+from alliance.views.status import status
 from tests.html import classed, pages, text
 from tests.small import with_line
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance import check, directives
-from alliance.blocks import Group, Links, Prose, Section
-from alliance.site import Site
-from alliance.statement import statement
+from alliance.content import directives
+from alliance.content.checks import check
+from alliance.site.site import Site
+from alliance.views.blocks import Group, Links, Prose, Section
+from alliance.views.statement import statement
 from tests.small import FILES, with_line, write
 
 FACTS = """\

@@ -15,9 +15,9 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from alliance.check import read
-from alliance.fields import COUNTRIES
-from alliance.site import Site
+from alliance.content.checks.check import read
+from alliance.model.fields import COUNTRIES
+from alliance.site.site import Site
 from tests.conftest import SITE_URL
 from tests.html import pages, text
 from tests.small import FILES

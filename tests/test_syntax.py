@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.reader import parse
+from alliance.content.yaml.reader import parse
 
 ROOT = Path(__file__).parents[1]
 NO_COLON = 'this line has no ": " in it. Write "field: value", with a space after the colon,'
@@ -64,7 +64,7 @@ LIBYAML_ONLY = (
 WITHOUT_LIBYAML = """
 import json, sys
 sys.modules["yaml._yaml"] = None
-from alliance.reader import parse
+from alliance.content.yaml.reader import parse
 print(json.dumps([[str(p) for p in parse(text, "f")[1]] for text in json.load(sys.stdin)]))
 """
 

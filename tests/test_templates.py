@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.check import read
-from alliance.content import ALLIANCE, Content
+from alliance.content.checks.check import read
+from alliance.content.content import ALLIANCE, Content
+from alliance.content.load import MODELS, TRANSLATIONS
+from alliance.content.yaml.plaintext import ODD
+from alliance.content.yaml.reader import Mapping, parse, plain
 from alliance.editing.fieldkinds import own_fields, words
 from alliance.editing.scalars import listed, written
 from alliance.editing.templates import Guide, path_of_file, record, translation
-from alliance.load import MODELS, TRANSLATIONS
-from alliance.model import KINDS
-from alliance.plaintext import ODD
-from alliance.reader import Mapping, parse, plain
-from alliance.words import words_of
+from alliance.i18n.words import words_of
+from alliance.model.model import KINDS
 from tests.conftest import HARBOUR, ROOT
 
 TEXT = st.text(st.characters(codec="utf-8")).filter(lambda text: not ODD.search(text))

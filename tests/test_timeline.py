@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance.check import read
-from alliance.directives import parse_view
-from alliance.edition import Edition
-from alliance.timeblocks import Moment, Stretch, Timeline, TimePart, Today
-from alliance.timeline import timeline
+from alliance.content.checks.check import read
+from alliance.content.directives import parse_view
+from alliance.content.edition import Edition
+from alliance.views.timeblocks import Moment, Stretch, Timeline, TimePart, Today
+from alliance.views.timeline import timeline
 from tests.html import classed, pages
 
 ALLIANCE = """\

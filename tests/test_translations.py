@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from alliance.check import read
-from alliance.content import Content
-from alliance.edition import Edition
-from alliance.pages import Page, pages_of
-from alliance.site import Site
-from alliance.translations import Phrase, State
+from alliance.content.checks.check import read
+from alliance.content.content import Content
+from alliance.content.edition import Edition
+from alliance.model.translations import Phrase, State
+from alliance.site.pages import Page, pages_of
+from alliance.site.site import Site
 from tests.small import FILES
 
 MARKET = ("markets", "japan")

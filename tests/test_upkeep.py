@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance.check import read
-from alliance.commands.upkeep import upkeep as command
-from alliance.content import Content
-from alliance.editing import outward
-from alliance.editing.links import Answer, Finding
-from alliance.editing.upkeep import Topic, unchecked, upkeep
-from alliance.message import say
+from alliance.cli.upkeep import upkeep as command
+from alliance.content.checks.check import read
+from alliance.content.content import Content
+from alliance.i18n.message import say
+from alliance.review import outward
+from alliance.review.links import Answer, Finding
+from alliance.review.upkeep import Topic, unchecked, upkeep
 from tests.small import FILES, with_line
 
 TODAY = dt.date(2026, 3, 2)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.workers import processors, share
+from alliance.outputs.workers import processors, share
 from tests.conftest import HARBOUR, HARBOUR_DAY, build
 from tests.small import FILES, ROOT
 

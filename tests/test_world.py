@@ -7,11 +7,11 @@ from math import cos, radians
 
 import pytest
 
-from alliance import drawing, world
-from alliance.drawing import labelled
-from alliance.fields import COUNTRIES
-from alliance.projection import equal_earth
-from alliance.world import Box, Level, Point, Ring
+from alliance.graphics import drawing, world
+from alliance.graphics.drawing import labelled
+from alliance.graphics.projection import equal_earth
+from alliance.graphics.world import Box, Level, Point, Ring
+from alliance.model.fields import COUNTRIES
 
 LEVELS: tuple[Level, ...] = ("far", "near")
 NOWHERE = {"AQ"}  # the map ends north of it

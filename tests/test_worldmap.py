@@ -12,11 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
-from alliance import check, directives, worldmap
-from alliance.blocks import View
-from alliance.edition import Edition
-from alliance.mapblocks import WorldMap
-from alliance.render import render
+from alliance.content import directives
+from alliance.content.checks import check
+from alliance.content.edition import Edition
+from alliance.views import worldmap
+from alliance.views.blocks import View
+from alliance.views.mapblocks import WorldMap
+from alliance.views.render import render
 from tests.html import classed, pages
 from tests.small import with_line
 

@@ -1,1 +1,1 @@
-"""For editors: what helps to write, translate, review and keep up the content."""
+"""For editors: new files, schemas, the field reference, forms."""

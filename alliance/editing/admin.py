@@ -9,12 +9,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from alliance.cache import FOLDER
-from alliance.content import Content
+from alliance.content.content import Content
 from alliance.editing.backend import hosts
 from alliance.editing.cms import configuration
+from alliance.graphics.mark import MARK
 from alliance.headers import ADMIN, admin_policy
-from alliance.mark import MARK
-from alliance.message import Message, say
+from alliance.i18n.message import Message, say
 
 FETCHED = Path(FOLDER) / "admin"
 """Where bin/setup puts what comes from npm, below the root of the repository."""

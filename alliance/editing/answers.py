@@ -10,16 +10,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
-from alliance.content import Key, label_of
-from alliance.core_schema import resolve
+from alliance.content.content import Key, label_of
+from alliance.content.explain import WRITTEN_SLUG, explain
+from alliance.content.load import MODELS
+from alliance.content.yaml.core_schema import resolve
+from alliance.content.yaml.reader import Mapping
 from alliance.editing.fieldkinds import is_list, is_text, own_fields, reference, words
 from alliance.editing.templates import Values, path_of_file
-from alliance.explain import WRITTEN_SLUG, explain
-from alliance.fields import nested
-from alliance.load import MODELS
-from alliance.message import Message
-from alliance.problem import Problem
-from alliance.reader import Mapping
+from alliance.i18n.message import Message
+from alliance.i18n.problem import Problem
+from alliance.model.fields import nested
 
 _NOWHERE = Mapping({}, 1, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from alliance.content import Content
+from alliance.content.content import Content
 
 BRANCH = "forms"
 """Where forms save that cannot make pull requests."""

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from alliance.content import Content
+from alliance.content.content import Content
 from alliance.editing.backend import backend
 from alliance.editing.forms import TITLES, Site, fields, is_translated
 from alliance.editing.widgets import Widget
-from alliance.fields import SLUG_PATTERN
-from alliance.mark import MARK
-from alliance.model import KINDS, SINGULAR, Article, Record
-from alliance.organisation import Alliance
+from alliance.graphics.mark import MARK
+from alliance.model.fields import SLUG_PATTERN
+from alliance.model.model import KINDS, SINGULAR, Article, Record
+from alliance.model.organisation import Alliance
 
 PAGE = "page-frontmatter"
 """The format of browser/keep.js for pages: the ending is asked of formats of Markdown files."""

@@ -8,10 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from alliance.dates import PartialDate
-from alliance.fields import Reference, markers
-from alliance.model import Record
-from alliance.words import Words
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.words import Words
+from alliance.model.fields import Reference, markers
+from alliance.model.model import Record
 
 SHOWN = 12
 """So many of the records that can be named are shown; of more, the rest is an ellipsis."""

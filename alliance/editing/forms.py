@@ -14,9 +14,9 @@ from pydantic.fields import FieldInfo
 
 from alliance.editing.fieldkinds import is_date, own_fields, reference
 from alliance.editing.widgets import Schema, Shape, Widget, resolved, text
-from alliance.fields import nested, translatable
-from alliance.organisation import Alliance
-from alliance.translations import translation_model
+from alliance.model.fields import nested, translatable
+from alliance.model.organisation import Alliance
+from alliance.model.translations import translation_model
 
 TEXT = "_text"
 """The hidden field that carries the text of a file; browser/keep.js names it too."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from unicodedata import combining, normalize
 
-from alliance import cldr
-from alliance.content import ALLIANCE, Content, Key
+from alliance.content.content import ALLIANCE, Content, Key
+from alliance.content.load import MODELS
 from alliance.editing.answers import titled
 from alliance.editing.templates import Values
-from alliance.fields import COUNTRIES
-from alliance.load import MODELS
-from alliance.model import SINGULAR
-from alliance.slugs import MAX_LENGTH
+from alliance.i18n import cldr
+from alliance.model.fields import COUNTRIES
+from alliance.model.model import SINGULAR
+from alliance.model.slugs import MAX_LENGTH
 
 WORDS = {SINGULAR[kind]: kind for kind in MODELS if kind != ALLIANCE[0]}
 """The kinds of which there can be a new one, by the word for one of them."""

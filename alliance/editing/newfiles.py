@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from alliance import check
-from alliance.problem import Problem
+from alliance.content.checks import check
+from alliance.i18n.problem import Problem
 
 
 def write(root: Path, name: str, text: str) -> bool:

@@ -9,13 +9,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from alliance.dates import PartialDate
 from alliance.editing.samples import sample
 from alliance.editing.schema import FOLDER as SCHEMAS
 from alliance.editing.schema import modeline, name_of
-from alliance.fields import Term, markers, nested, translatable
-from alliance.model import KINDS, SINGULAR, Article, Record
-from alliance.organisation import Alliance, Source
+from alliance.i18n.dates import PartialDate
+from alliance.model.fields import Term, markers, nested, translatable
+from alliance.model.model import KINDS, SINGULAR, Article, Record
+from alliance.model.organisation import Alliance, Source
 
 INDEX = "README.md"
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from alliance.content import ARTICLES
-from alliance.reader import parse, plain
+from alliance.content.content import ARTICLES
+from alliance.content.yaml.reader import parse, plain
 
 _FOLDER = Path(__file__).parent / "samples"
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from alliance.reader import Scalar, parse
+from alliance.content.yaml.reader import Scalar, parse
 
 WIDTH = 100
 """Columns of a line; a word that is longer stands alone, and so do scripts without blanks."""

@@ -13,14 +13,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from alliance import cldr
-from alliance.content import ALLIANCE, ARTICLES, Content
+from alliance.content.content import ALLIANCE, ARTICLES, Content
+from alliance.content.load import MODELS, TRANSLATIONS
 from alliance.editing.samples import sample_values
-from alliance.fields import COUNTRIES
-from alliance.load import MODELS, TRANSLATIONS
-from alliance.model import SINGULAR, Market
-from alliance.patterns import NAMES
-from alliance.translations import texts_of
+from alliance.i18n import cldr
+from alliance.model.fields import COUNTRIES
+from alliance.model.model import SINGULAR, Market
+from alliance.model.patterns import NAMES
+from alliance.model.translations import texts_of
 
 FOLDER = "schemas"
 """Where they lie, beside data/."""

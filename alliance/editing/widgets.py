@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from alliance.fields import check_image, markers, translatable
+from alliance.model.fields import check_image, markers, translatable
 
 Widget = dict[str, Any]
 """A field of a form, as the configuration holds it."""

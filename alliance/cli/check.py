@@ -1,0 +1,82 @@
+"""`python -m alliance check`: what is wrong in the content, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from alliance.cli.common import root_option, tell, words
+from alliance.content.checks import check as checks
+from alliance.content.content import Content
+from alliance.content.options import read_language
+from alliance.content.yaml.plaintext import clean, read_text
+from alliance.i18n.message import Message, say, say_many
+from alliance.i18n.problem import Problem, count
+from alliance.progress import Progress
+from alliance.review.excerpt import excerpt
+from alliance.review.notes import notes as notes_of
+from alliance.review.reports import FORMATS
+
+_INDENT = "    "
+
+
+@click.command()
+@root_option
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["text", *FORMATS]),
+    help="How to write what was found; text, or github within GitHub Actions, if not given.",
+)
+def check(root: Path, name: str | None) -> None:
+    """Validate all content without building: one line a problem, exit status 1 if there is any."""
+    progress = Progress(sys.stderr)
+    content, problems = checks.read(root, progress.show)
+    progress.clear()
+    notes = list(notes_of(content)) if content is not None and not problems else []
+    name = name or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if name == "text":
+        _write(problems, notes, root)
+    else:
+        click.echo(FORMATS[name](problems, notes, read_language()), nl=False)
+    if problems or content is None:
+        tell(count(problems))
+        sys.exit(1)
+    tell(_all_is_well(content))
+
+
+def _write(problems: Sequence[Problem], notes: Sequence[Problem], root: Path) -> None:
+    """Write problems as lines, each with its place in the file below it on a terminal."""
+    for problem in problems:
+        click.echo(problem.put(words()))
+        for line in _place(problem, root) if sys.stdout.isatty() else ():
+            click.echo(_INDENT + line)
+    for note in notes:
+        tell(say("note: {note}", note=note.put(words())))
+
+
+def _place(problem: Problem, root: Path) -> tuple[str, ...]:
+    """Return the line of a problem with a caret below it; nothing if its file cannot be read."""
+    text = read_text(root / problem.path, problem.path)
+    if isinstance(text, Problem):
+        return ()
+    lines = clean(text, problem.path)[0].split("\n")
+    if problem.line > len(lines) or not lines[problem.line - 1].strip():
+        return ()
+    width = shutil.get_terminal_size().columns - len(_INDENT)
+    return excerpt(lines[problem.line - 1], problem.column, width)
+
+
+def _all_is_well(content: Content) -> Message:
+    records = sum(len(records) for records in content.records.values())
+    return say(
+        "All is well: {records} and {pages} in {languages}.",
+        records=say_many("{n} record", "{n} records", records),
+        pages=say_many("{n} page", "{n} pages", len(content.articles)),
+        languages=say_many("{n} language", "{n} languages", len(content.settings.codes)),
+    )

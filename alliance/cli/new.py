@@ -1,0 +1,166 @@
+"""`python -m alliance new`: a new record or page that passes the check, or a new translation."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from alliance.cli.asking import Asking
+from alliance.cli.common import refuse, root_option, words
+from alliance.content.checks import check as checks
+from alliance.content.content import ARTICLES, Content, label_of
+from alliance.content.load import TRANSLATIONS
+from alliance.editing import answers
+from alliance.editing.naming import WORDS, key_of, kind_of, named, proposed_slug
+from alliance.editing.newfiles import take_back_if_wrong, write
+from alliance.editing.templates import Guide, path_of_file, record, translation
+from alliance.i18n.message import Message, say, say_all
+from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
+from alliance.i18n.words import Words
+from alliance.model.slugs import check_slug
+
+_TRANSLATION = "translation"
+_SET = "Give a field: title=…, source.url=… Once more adds to a list; slugs may have commas."
+
+
+@click.command()
+@root_option
+@click.argument("kind")
+@click.argument("slug", default="")
+@click.argument("language", default="")
+@click.option("--title", default="", help="The title or name of the record.")
+@click.option("--set", "fields", multiple=True, metavar="FIELD=VALUE", help=_SET)
+@click.option("--language", "into", default="", help="Translate SLUG into this language.")
+def new(  # noqa: PLR0913, PLR0917 (all that can be given on the command line)
+    root: Path, kind: str, slug: str, language: str, title: str, fields: Sequence[str], into: str
+) -> None:
+    """Write a new record or page that passes the check, or a translation to fill in.
+
+    KIND is activity, market, partner … or page. SLUG is the name of the file; without it, one is
+    made from the title. On a terminal it asks for what is needed and not given.
+
+    For a translation: new translation activity/SLUG LANGUAGE.
+    """
+    content, problems = checks.read(root)
+    if content is None:
+        refuse(problems)
+    desk = _Desk(root, content, frozenset(problems), words())
+    if kind == _TRANSLATION:
+        desk.translate(slug, language or into)
+    elif into:
+        desk.translate(f"{kind}/{slug}", into)
+    else:
+        desk.add(desk.kind(kind), slug, [*desk.titled(kind, title), *desk.pairs(fields)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where a new file is written: the content that it joins, and the words of its editor."""
+
+    root: Path
+    content: Content
+    known: frozenset[Problem]
+    """Problems that were there before."""
+    words: Words
+
+    def kind(self, word: str) -> str:
+        """Return the kind that is meant by a word."""
+        found = kind_of(word)
+        if found is None:
+            self.refuse(
+                say_all(
+                    say("there is no kind {kind}.", kind=quote(word)),
+                    did_you_mean(word, WORDS),
+                    say("New can be {kinds}.", kinds=join_or([*WORDS, _TRANSLATION])),
+                )
+            )
+        return found
+
+    def titled(self, kind: str, title: str) -> Iterable[tuple[str, str]]:
+        """Return the field that a title is for, and the title, if there is one."""
+        return [(answers.titled(self.kind(kind)).name, title)] if title else []
+
+    def pairs(self, fields: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return the names and values of fields that are given as `name=value`."""
+        for field in fields:
+            name, mark, value = field.partition("=")
+            if not mark:
+                self.refuse(say("{given} gives no value. Write FIELD=VALUE.", given=quote(field)))
+            yield name.strip(), value
+
+    def add(self, kind: str, slug: str, typed: list[tuple[str, str]]) -> None:
+        """Write a new record; what is not given is asked for where somebody can answer."""
+        choices = named(self.content)
+        asking = Asking(self.words, choices) if sys.stdin.isatty() else None
+        if slug:
+            self._check_slug(kind, slug)
+        if asking:
+            typed += asking.ask((kind, slug), answers.gather(kind, typed))
+        values = answers.gather(kind, typed)
+        proposed = slug or proposed_slug(kind, values, choices.get(kind, ()))
+        if asking and not slug:
+            proposed = asking.ask_slug(proposed, lambda text: self._reason_against(kind, text))
+        if wrong := answers.faults((kind, proposed), values):
+            hint = say("Give each field with --set FIELD=VALUE.")
+            self.refuse(*(problem.message for problem in wrong), hint)
+        self._check_slug(kind, proposed)
+        name = path_of_file((kind, proposed))
+        self._write(name, record(kind, values, Guide(self.words, choices)))
+        if wrong := take_back_if_wrong(self.root, name, self.known):
+            self.refuse(*(problem.message for problem in wrong))
+        click.echo(say("{file} is written and passes the check.", file=name).put(self.words))
+
+    def translate(self, word: str, language: str) -> None:
+        """Write the file of a translation, with each original above what is to be written."""
+        key, settings = key_of(word, self.content), self.content.settings
+        if key is None:
+            self.refuse(
+                say("there is no {record}.", record=quote(word)),
+                say("Name it as in {example}.", example="activity/mission-japan, page/about"),
+            )
+        if language not in settings.codes[1:]:
+            known = join_or(settings.codes[1:])
+            self.refuse(say("Name a language to translate into: {languages}.", languages=known))
+        if len(TRANSLATIONS[key[0]].model_fields) == 1:
+            self.refuse(say("{record} has no text to translate.", record=label_of(key)))
+        name = path_of_file(key, language)
+        texts = self.content.translations[key][settings.source_language].texts
+        self._write(name, translation(key[0], texts, Guide(self.words)))
+        done = say(
+            "{file} is written. Fill it in: what stays open is shown in the original language.",
+            file=name,
+        )
+        click.echo(done.put(self.words))
+
+    def refuse(self, *messages: Message | str) -> NoReturn:
+        """End with messages, in the words of the editor."""
+        for each in messages:
+            click.echo(each if isinstance(each, str) else each.put(self.words), err=True)
+        sys.exit(1)
+
+    def _check_slug(self, kind: str, slug: str) -> None:
+        if reason := self._reason_against(kind, slug):
+            self.refuse(reason)
+
+    def _reason_against(self, kind: str, slug: str) -> Message | None:
+        """Return why a new record cannot have a slug, None if it can."""
+        if not slug:
+            return say("No file name can be made from the title. Give one.")
+        for part in slug.split("/") if kind == ARTICLES else [slug]:
+            if reason := check_slug(part, self.content.settings.codes):
+                return reason
+        name = path_of_file((kind, slug))
+        return _is_there(name) if (self.root / name).exists() else None
+
+    def _write(self, name: str, text: str) -> None:
+        if not write(self.root, name, text):
+            self.refuse(_is_there(name))
+
+
+def _is_there(name: str) -> Message:
+    return say("{file} is there already. Change it, or choose another name.", file=name)

@@ -1,0 +1,26 @@
+"""`python -m alliance schemas`: what VS Code and other editors complete and check with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from alliance.cli.common import refuse, root_option
+from alliance.content.checks import check as checks
+from alliance.editing.schema import FOLDER
+from alliance.editing.schema import schemas as write_schemas
+
+
+@click.command()
+@root_option
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+def schemas(root: Path, folder: Path | None) -> None:
+    """Write JSON Schemas of all data files into FOLDER, schemas/ if none is given."""
+    content, problems = checks.read(root)
+    if content is None:
+        refuse(problems)
+    folder = folder or root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in write_schemas(content).items():
+        (folder / name).write_text(text, encoding="utf-8")

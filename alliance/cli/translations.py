@@ -1,0 +1,101 @@
+"""`python -m alliance translations`: what is translated, and texts for translators."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+
+from alliance import history
+from alliance.cli.common import refuse, root_option, words
+from alliance.cli.group import Group
+from alliance.content.content import Content
+from alliance.content.load import load
+from alliance.content.options import read_language
+from alliance.editing.translations.freshness import translation_states
+from alliance.editing.translations.survey import Sheet, survey, tasks
+from alliance.editing.translations.surveyjson import as_json
+from alliance.editing.translations.surveytext import lines
+from alliance.i18n.message import say, say_all
+from alliance.i18n.problem import did_you_mean, join_or, quote
+from alliance.progress import Progress
+
+Sheets = tuple[Sheet, ...]
+
+
+def _as_text(sheets: Sheets, content: Content) -> str:
+    return "".join(f"{line}\n" for line in lines(sheets, words()))
+
+
+def _as_json(sheets: Sheets, content: Content) -> str:
+    return as_json(sheets, content.settings.source_language)
+
+
+def _as_html(sheets: Sheets, content: Content) -> str:
+    # Templates take a while to load, which the other formats need not wait for.
+    from alliance.review.surveyhtml import as_html  # noqa: PLC0415
+
+    return as_html(sheets, content, read_language())
+
+
+FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
+    "text": _as_text,
+    "json": _as_json,
+    "html": _as_html,
+}
+
+
+EXCHANGE = {
+    "export": "alliance.cli.exchange:export",
+    "import": "alliance.cli.exchange:import_",
+}
+
+
+@click.group(cls=Group, places=EXCHANGE, invoke_without_command=True)
+@root_option
+@click.option("--language", help="Only this language, such as fr.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option("--for", "partner", help="Only what a partner should do, by its slug.")
+@click.pass_context
+def translations(
+    context: click.Context, root: Path, language: str | None, form: str, partner: str | None
+) -> None:
+    """Show what is missing, out of date, made by machine or reviewed, text by text."""
+    if context.invoked_subcommand is not None:
+        return
+    progress = Progress(sys.stderr)
+    with ThreadPoolExecutor(1) as beside:
+        steps = beside.submit(history.steps, root)  # Git goes through it while we read
+        loaded = load(root, progress.show)
+    progress.clear()
+    content = loaded.content()
+    if loaded.problems or content is None:
+        refuse(sorted(loaded.problems))
+    others = content.settings.codes[1:]
+    if language is not None:
+        _expect(language, others, "--language")
+    if partner is not None:
+        _expect(partner, [each.slug for each in content.partners], "--for")
+    states = translation_states(content, steps.result())
+    sheets = survey(content, (s for s in states if language in (None, s.language)))
+    if partner is not None:
+        sheets = tuple(tasks(sheets, partner))
+    click.echo(FORMATS[form](sheets, content), nl=False)
+
+
+def _expect(given: str, known: Sequence[str], option: str) -> None:
+    if given not in known:
+        allowed = say("Known are {allowed}.", allowed=join_or(known))
+        message = say("{given} is not known.", given=quote(given))
+        message = say_all(message, did_you_mean(given, known), allowed)
+        raise click.BadParameter(message.put(words()), param_hint=option)

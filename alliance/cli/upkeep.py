@@ -1,0 +1,145 @@
+"""`python -m alliance upkeep`: what has grown old, for each member organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from alliance.cli.common import refuse, root_option, tell, words
+from alliance.content.checks import check as checks
+from alliance.content.content import Content
+from alliance.content.options import read_options
+from alliance.i18n.message import say, say_many
+from alliance.i18n.problem import count, did_you_mean, quote
+from alliance.progress import Progress
+from alliance.review import outward
+from alliance.review.links import Manners, ask
+from alliance.review.upkeep import Task, owner_of, unchecked
+from alliance.review.upkeep import upkeep as look
+
+
+@click.command()
+@root_option
+@click.option("--for", "organisation", metavar="SLUG", help="Only what this partner keeps up.")
+@click.option(
+    "--months",
+    default=12,
+    show_default=True,
+    type=click.IntRange(1, 120),
+    help="After how many months a check is old.",
+)
+@click.option("--links", is_flag=True, help="Ask the network whether other sites still answer.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json"]),
+    help="For people or for programs.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if none.")
+def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
+    root: Path,
+    organisation: str | None,
+    months: int,
+    links: bool,
+    form: str,
+    today: dt.datetime | None,
+) -> None:
+    """List what should be looked at again: old checks, past plans, what ends, dead links."""
+    content, problems = checks.read(root)
+    if content is None:
+        refuse(problems)
+    if problems:
+        tell(count(problems) + say("To see them: make check."))
+    partners = content.records["partners"]
+    if organisation is not None and organisation not in partners:
+        message = say("there is no partner {slug}.", slug=quote(organisation))
+        raise click.ClickException((message + did_you_mean(organisation, partners)).put(words()))
+    day = (today or dt.datetime.now(dt.UTC)).date()
+    found = look(content, day, months)
+    if links:
+        found = sorted([*found, *_links(content, organisation)], key=lambda task: task.problem)
+    never = unchecked(content)
+    owners = sorted({task.owner for task in found} | never.keys())
+    told = {
+        owner: [task for task in found if task.owner == owner]
+        for owner in owners
+        if organisation in (None, owner)
+    }
+    click.echo(_json(content, day, told, never) if form == "json" else _text(content, told, never))
+
+
+def _links(content: Content, organisation: str | None) -> list[Task]:
+    """Return what to do about links, after a walk through the network; only of what was asked."""
+    site = read_options().site_url or content.alliance.repository or ""
+    named = [
+        found
+        for found in outward.places(content)
+        if organisation in (None, owner_of(content, found[0]))
+    ]
+    progress = Progress(sys.stderr)
+    agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
+    answers = ask([place[-1] for place in named], Manners(agent), progress.show)
+    progress.clear()
+    return list(outward.tasks(content, named, answers))
+
+
+def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:
+    lines: list[str] = []
+    told_in = words()
+    for owner, tasks in told.items():
+        lines += ["", _name(content, owner)]
+        lines += [f"  {task.problem.put(told_in)}" for task in tasks]
+        if number := never.get(owner, 0):
+            message = say_many(
+                '{n} record or page has no "checked" yet.',
+                '{n} records and pages have no "checked" yet.',
+                number,
+            )
+            lines.append(f"  {message.put(told_in)}")
+    return "\n".join(lines[1:]) or say("There is nothing to see to.").put(told_in)
+
+
+def _name(content: Content, owner: str) -> str:
+    partner = content.records["partners"].get(owner)
+    return (
+        f"{getattr(partner, 'name', '')} ({owner})"
+        if partner
+        else say("Nobody keeps these up:").put(words())
+    )
+
+
+def _json(
+    content: Content,
+    day: dt.date,
+    told: Mapping[str, Sequence[Task]],
+    never: Mapping[str, int],
+) -> str:
+    organisations = [
+        {
+            "organisation": owner,
+            "unchecked": never.get(owner, 0),
+            "tasks": [_entry(task) for task in tasks],
+        }
+        for owner, tasks in told.items()
+    ]
+    whole = {"today": day.isoformat(), "organisations": organisations}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _entry(task: Task) -> dict[str, str | int]:
+    problem = task.problem
+    return {
+        "topic": task.topic.value,
+        "file": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "record": problem.record.put(words()) if problem.record else "",
+        "message": problem.message.put(words()),
+    }

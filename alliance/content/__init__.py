@@ -1,0 +1,1 @@
+"""From files to frozen content, as one page in one language sees it."""

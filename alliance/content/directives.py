@@ -1,0 +1,236 @@
+"""Directives: the one way in which Markdown places records and views, as in `[[markets]]`.
+
+A directive alone in a paragraph places a view, with options to narrow it:
+`[[activities market=japan limit=3]]`. Within a sentence it names a record: `[[market japan]]` is a
+link, `[[figure smes]]` a number. Nothing is a directive within code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from alliance.i18n.message import Message, say, say_all
+from alliance.i18n.problem import did_you_mean, join_or, quote
+from alliance.model.model import KINDS, SINGULAR, SUPPORTING
+
+# The options of each view: the kind of records whose slug they take, None for a number.
+VIEWS: Mapping[str, Mapping[str, str | None]] = {
+    "welcome": {},
+    "facts": {},
+    "aim": {},
+    "status": {"form": "forms"},
+    "figures": {},
+    "partners": {},
+    "markets": {"phase": "phases"},
+    "map": {"list": "lists"},
+    "themes": {},
+    "activities": {
+        "limit": None,
+        "market": "markets",
+        "partner": "partners",
+        "theme": "themes",
+        "phase": "phases",
+    },
+    "agreements": {"limit": None, "market": "markets", "phase": "phases"},
+    "results": {"phase": "phases", "counts": "counts"},
+    "claims": {"phase": "phases"},
+    "tally": {"phase": "phases"},
+    "matrix": {"phase": "phases"},
+    "timeline": {"partner": "partners", "market": "markets", "phase": "phases"},
+    "phases": {},
+    "funding": {},
+    "publisher": {},
+    "accessibility": {},
+    "subscribe": {"market": "markets"},
+    "downloads": {},
+    "search": {},
+    "sitemap": {},
+    "translations": {"of": "coverages"},
+}
+
+NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}
+"""What a directive in a sentence can name, and the kind of records it is."""
+
+PATTERN = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
+_ALONE = re.compile(r"^\[\[([^\[\]\n]*)\]\][ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view that stands in a paragraph of its own."""
+
+    name: str
+    options: Mapping[str, str]
+
+    @property
+    def limit(self) -> int | None:
+        """How many records to show at most, None for all."""
+        return int(self.options["limit"]) if "limit" in self.options else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A directive as it was typed; line and column count from 0."""
+
+    text: str
+    line: int
+    column: int
+    alone: bool
+
+
+def split(markdown: str) -> Iterator[str | View]:
+    """Yield the text of a page in parts: Markdown, and the views that stand between."""
+    lines: list[str] = []
+    for line, in_code in _lines(markdown):
+        alone = None if in_code else _ALONE.match(line)
+        if alone is None:
+            lines.append(line)
+            continue
+        yield "\n".join(lines)
+        lines = []
+        yield parse_view(alone[1])
+    yield "\n".join(lines)
+
+
+def sections(markdown: str) -> Iterator[str]:
+    """Yield a Markdown text in parts, each of which but the first begins with a heading `## …`."""
+    lines: list[str] = []
+    for line, in_code in _lines(markdown):
+        if line.startswith("## ") and not in_code:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+    yield "\n".join(lines)
+
+
+def parse_view(text: str) -> View:
+    """Read the inside of a directive that stands alone, such as `activities limit=3`."""
+    name, *options = text.split() or [""]
+    return View(name, dict(option.partition("=")[::2] for option in options))
+
+
+def parse_name(text: str) -> tuple[str, str]:
+    """Read the inside of a directive in a sentence, such as `market japan`: kind and slug."""
+    name, _, slug = text.strip().partition(" ")
+    return NAMES.get(name, ""), slug.strip()
+
+
+def places(markdown: str) -> Iterator[Place]:
+    """Yield every directive of a text with its place."""
+    for number, line in enumerate(prose(markdown)):
+        if alone := _ALONE.match(line):
+            yield Place(alone[1], number, 0, alone=True)
+            continue
+        for found in PATTERN.finditer(line):
+            yield Place(found[1], number, found.start(), alone=False)
+
+
+def prose(markdown: str) -> Iterator[str]:
+    """Yield the lines of a text with all that is code blanked out."""
+    for line, in_code in _lines(markdown):
+        yield "" if in_code else _CODE.sub(lambda code: " " * len(code[0]), line)
+
+
+def explain(place: Place, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+    """Return what is wrong with a directive, None if nothing is; `slugs` are those of each kind."""
+    return _explain_view(place.text, slugs) if place.alone else _explain_name(place.text, slugs)
+
+
+def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+    view = parse_view(text)
+    if view.name not in VIEWS:
+        hint = (
+            say("{directive} belongs within a sentence.", directive=f"[[{view.name} …]]")
+            if view.name in NAMES
+            else did_you_mean(view.name, VIEWS)
+        )
+        return say_all(
+            say("no view is called {view}.", view=quote(view.name)),
+            hint,
+            say("Views: {views}.", views=", ".join(VIEWS)),
+        )
+    allowed = VIEWS[view.name]
+    for option, value in view.options.items():
+        if option not in allowed:
+            message = say(
+                "the view {view} has no option {option}.",
+                view=quote(view.name),
+                option=quote(option),
+            )
+            return message + (
+                say("It takes {options}.", options=join_or(allowed))
+                if allowed
+                else say("It takes none. Leave it out.")
+            )
+        if problem := _explain_option(option, value, allowed[option], slugs):
+            return problem
+    return None
+
+
+def _explain_option(
+    option: str, value: str, kind: str | None, slugs: Mapping[str, frozenset[str]]
+) -> Message | None:
+    if kind is None:
+        is_number = re.fullmatch(r"[1-9][0-9]{0,3}", value)
+        return (
+            None
+            if is_number
+            else say("{option} is a whole number, as in {option}=3.", option=option)
+        )
+    if kind not in slugs or value in slugs[kind]:  # phases of an alliance that cannot be read
+        return None
+    return say_all(
+        say("{option} names {slug}, which is not there.", option=option, slug=quote(value)),
+        did_you_mean(value, slugs[kind]),
+        there_are(slugs[kind]),
+    )
+
+
+def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+    kind, slug = parse_name(text)
+    if not kind:
+        word = text.strip().partition(" ")[0]
+        if word in VIEWS:
+            return say(
+                "{directive} places a view: put it in a line of its own.", directive=f"[[{text}]]"
+            )
+        return say_all(
+            say("{word} is no kind of record.", word=quote(word)),
+            did_you_mean(word, NAMES),
+            say(
+                "Within a sentence there can be {names}.",
+                names=", ".join(f"[[{name} …]]" for name in NAMES),
+            ),
+        )
+    if slug in slugs[kind]:
+        return None
+    return say_all(
+        say("there is no {kind} {slug}.", kind=say(SINGULAR[kind]), slug=quote(slug)),
+        did_you_mean(slug, slugs[kind]),
+        there_are(slugs[kind]),
+    )
+
+
+def there_are(slugs: Collection[str]) -> Message | None:
+    """Return the sentence that lists what can be named, None if nothing can."""
+    return say("You can name {slugs}.", slugs=join_or(sorted(slugs))) if slugs else None
+
+
+def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it is code between fences."""
+    fence = ""
+    for line in markdown.split("\n"):
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+            yield line, True
+        elif fence:
+            yield line, True
+            if found and line.strip() == found[1] and found[1].startswith(fence):
+                fence = ""
+        else:
+            yield line, False

@@ -1,0 +1,1 @@
+"""How far texts are translated; texts for translators and back."""

@@ -1,0 +1,1 @@
+"""How it is drawn, from plain numbers; nothing here knows the content."""

@@ -1,0 +1,1 @@
+"""What an alliance keeps records of: fields, records, translations."""

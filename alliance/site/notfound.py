@@ -1,0 +1,70 @@
+"""The pages for addresses that lead nowhere: one for each language; the root one speaks all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from alliance.content.addresses import address
+from alliance.content.content import Content
+from alliance.content.edition import Edition
+from alliance.i18n import cldr
+from alliance.i18n.words import words_of
+from alliance.site.chrome import Chrome, standalone
+from alliance.views.blocks import Item
+from alliance.views.render import environment
+
+PATH = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """What a 404 page says in one language."""
+
+    language: str
+    direction: str
+    title: str
+    text: str
+    home: Item
+
+
+def root_of(site_url: str) -> str:
+    """Return the path of the site on its host, "/" without an address.
+
+    A 404 page is shown at any address, so its links cannot be relative.
+    """
+    return urlsplit(site_url).path or "/"
+
+
+def notfound_chrome(edition: Edition) -> Chrome:
+    """Return the chrome of the 404 page of an edition that has a root."""
+    apology = _apology(edition, edition.language)
+    return standalone(edition, apology.title, apology.text)
+
+
+def notfound_html(edition: Edition) -> str:
+    """Return the content of the 404 page of an edition that has a root."""
+    is_root = edition.language == edition.source_language
+    codes = edition.content.settings.codes if is_root else (edition.language,)
+    apologies = [_apology(edition, code) for code in codes]
+    template = environment().get_template("404.html")
+    return template.render(first=apologies[0], others=apologies[1:])
+
+
+def notfound_address(content: Content, language: str) -> str:
+    """Return where the 404 page of a language stands."""
+    return address(PATH, language, content.settings.source_language)
+
+
+def _apology(edition: Edition, language: str) -> Apology:
+    t = words_of(language)
+    return Apology(
+        language,
+        cldr.direction(language),
+        t.gettext("Page not found"),
+        t.gettext(
+            "There is no page at this address."
+            " It may have moved, or the address has a mistake in it."
+        ),
+        Item(t.gettext("Go to the home page"), edition.href("", language)),
+    )

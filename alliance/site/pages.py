@@ -1,0 +1,109 @@
+"""Which pages there are, and in which languages each truly exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from alliance.content import directives
+from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
+from alliance.content.edition import Edition
+from alliance.content.relations import related
+from alliance.model.model import PAGED, Article, Record
+from alliance.model.translations import State
+from alliance.views.blocks import View
+from alliance.views.opendata.jsondata import DATA_KINDS
+from alliance.views.views import article_view, record_view
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, in all its languages."""
+
+    content: Content
+    path: str
+    key: Key
+
+    @property
+    def record(self) -> Record:
+        """The record, or the written page, that it is the page of."""
+        kind, slug = self.key
+        return self.content.articles[slug] if kind == ARTICLES else self.content.records[kind][slug]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it truly exists in, the source language first."""
+        codes = self.content.settings.codes
+        return tuple(c for c in codes if self.content.state(self.key, c) is not State.MISSING)
+
+    def is_fallback(self, language: str) -> bool:
+        """Tell whether the page has no text of its own in a language."""
+        return language not in self.languages
+
+    def written_in(self, language: str) -> str:
+        """Return the language of the text that readers of a language are shown."""
+        return self.languages[0] if self.is_fallback(language) else language
+
+    def view(self, edition: Edition) -> View:
+        """Return what the page shows; `edition` is in a language that it exists in."""
+        here = edition.at(self.path)
+        if self.key[0] == ARTICLES:
+            return article_view(here, self.path)
+        return record_view(here, self.record)
+
+    @cached_property
+    def sources(self) -> tuple[Key, ...]:
+        """The records and pages that it shows: when they change, so does it."""
+        return tuple(dict.fromkeys([self.key, *self._shown()]))
+
+    def _shown(self) -> Iterator[Key]:
+        record = self.record
+        if not isinstance(record, Article):
+            yield ALLIANCE
+            yield from map(key_of, related(self.content, record))
+            return
+        if not record.body:
+            return
+        for place in directives.places(record.body):
+            if place.alone:
+                name = directives.parse_view(place.text).name
+                kinds = _KINDS_SHOWN.get(name, (name,))
+                yield from (key for key in keys_of(self.content) if key[0] in kinds)
+            else:
+                yield directives.parse_name(place.text)
+
+
+# The kinds that a view shows, where its name is not that of the kind.
+_KINDS_SHOWN: dict[str, tuple[str, ...]] = {
+    "welcome": (ALLIANCE[0], "markets"),
+    "facts": (ALLIANCE[0], "partners", "markets"),
+    "map": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
+    "aim": ALLIANCE[:1],
+    "status": ALLIANCE[:1],
+    "phases": ALLIANCE[:1],
+    "funding": ALLIANCE[:1],
+    "publisher": ALLIANCE[:1],
+    "accessibility": (ALLIANCE[0], "bodies", "audits", "partners"),
+    "downloads": (ALLIANCE[0], *DATA_KINDS),
+    "timeline": (ALLIANCE[0], "activities", "agreements"),
+    "subscribe": ("activities",),
+    "results": ("results", "activities", "agreements"),
+    "claims": (ALLIANCE[0], "results", "activities", "agreements"),
+    "tally": ("markets", "activities", "agreements"),
+    "matrix": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
+    "search": (),
+    "sitemap": (ARTICLES, *PAGED),
+    "translations": (ALLIANCE[0], ARTICLES, *DATA_KINDS),
+}
+
+
+def pages_of(content: Content) -> tuple[Page, ...]:
+    """Return every page of the site but its 404 pages, in the order of their paths."""
+    articles = [Page(content, path, (ARTICLES, path)) for path in content.articles]
+    records = [
+        Page(content, f"{kind}/{slug}", (kind, slug))
+        for kind in PAGED
+        for slug in content.records[kind]
+    ]
+    return tuple(sorted([*articles, *records], key=lambda page: page.path))

@@ -1,0 +1,101 @@
+"""The whole site: its content, its pages, and what each page says in each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup
+
+from alliance.content.addresses import address
+from alliance.content.content import Content
+from alliance.content.edition import Edition, Stale
+from alliance.graphics.social import Studio
+from alliance.site.chrome import Chrome, chrome
+from alliance.site.notfound import notfound_chrome, notfound_html, root_of
+from alliance.site.pages import Page, pages_of
+from alliance.site.sharing import Picture, picture
+from alliance.site.structured import structured
+from alliance.views.finding import page_with
+from alliance.views.render import render
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that can be built: everything below follows from these values."""
+
+    content: Content
+    today: dt.date
+    site_url: str = ""
+    """Where the site is published, with a slash at the end; "" while that is not known."""
+    offline: bool = False
+    """Whether it is made to be read from a folder, without a web server."""
+    studio: Studio | None = None
+    """What draws pictures for where pages are shared; None if there are none."""
+    stale: Stale | None = None
+    """Which translations are out of date; None while that is not known."""
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page but the 404 pages."""
+        return pages_of(self.content)
+
+    @property
+    def has_search(self) -> bool:
+        """Whether a page has the search; a copy for reading offline has one of its own."""
+        return not self.offline and page_with(self.content, "search") is not None
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of what each page is about, by its address in each language."""
+        source = self.content.settings.source_language
+        return {
+            address(page.path, language, source): page.key[0]
+            for page in self.pages
+            for language in self.content.settings.codes
+        }
+
+    def html(self, page: Page, language: str) -> Markup:
+        """Return the content of a page for the readers of a language.
+
+        Where the page has no text in it, that is the text of the source language, with links that
+        stay in the reader's.
+        """
+        written = page.written_in(language)
+        edition = replace(self.edition(written), site_language=language)
+        return render(page.view(edition), written)
+
+    def edition(self, language: str) -> Edition:
+        """Return the site in a language, as its home page sees it."""
+        return Edition(
+            self.content,
+            language,
+            self.today,
+            site_url=self.site_url,
+            offline=self.offline,
+            stale=self.stale,
+        )
+
+    def chrome(self, page: Page, language: str, shown: Picture | None = None) -> Chrome:
+        """Return what stands around the content of a page; its picture is named in the head."""
+        edition = self.edition(language)
+        around = chrome(page, edition, shown)
+        return replace(around, structured=structured(page, edition, around))
+
+    def picture(self, page: Page, language: str) -> Picture | None:
+        """Return the picture of a page for where it is shared; networks ask for its address."""
+        if self.studio is None or not self.site_url:
+            return None
+        return picture(page, self.edition(language), self.studio)
+
+    def note(self) -> str:
+        """Return what the operator should know of the pictures, "" if all is well."""
+        if self.studio is None or not self.site_url:
+            return ""
+        return self.studio.note(self.content.settings.codes)
+
+    def notfound(self, language: str) -> tuple[Markup, Chrome]:
+        """Return content and chrome of the 404 page of a language."""
+        edition = replace(self.edition(language), root=root_of(self.site_url))
+        return Markup(notfound_html(edition)), notfound_chrome(edition)  # noqa: S704 (escaped)

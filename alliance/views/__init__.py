@@ -1,0 +1,1 @@
+"""What one page shows: blocks, and the views that directives place."""

@@ -1,0 +1,296 @@
+"""The blocks that pages are made of. Each names the fragment that prints it; all is final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from markupsafe import Markup
+
+from alliance.graphics.charts import Chart
+from alliance.model.translations import Phrase
+
+Label = str | Phrase
+
+
+class Block(Protocol):
+    """What a page is made of: anything that names the fragment that prints it."""
+
+    fragment: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text, with a link if it leads anywhere."""
+
+    text: Label
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in few words: a link, and a note on it."""
+
+    text: Label
+    href: str = ""
+    note: str = ""
+    hint: Label = ""
+    """What the text leaves out, for those who do not see where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact at a glance: what it is, and its values."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in a list."""
+
+    href: str
+    title: Label
+    kicker: str
+    summary: Label
+    facts: tuple[Label, ...] = ()
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What it counts as, where its list has filters: the name of a facet, and its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a list can be filtered by, and what it is called."""
+
+    value: str
+    text: str
+    language: str = ""
+    """The language of the text, where the page has another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question by which a list can be filtered; `everything` is the choice of no answer."""
+
+    name: str
+    label: str
+    everything: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """A form that a script shows above a list."""
+
+    label: str
+    facets: tuple[Facet, ...]
+    reset: str
+    counts: tuple[str, ...]
+    """How many cards are shown, as a sentence, for each number from none to all of them."""
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text."""
+
+    fragment: ClassVar[str] = "prose.html"
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture, its size in pixels where that is known, and who made it."""
+
+    fragment: ClassVar[str] = "illustration.html"
+    src: str
+    alt: Phrase
+    width: str
+    height: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Records as cards."""
+
+    fragment: ClassVar[str] = "cards.html"
+    cards: tuple[Card, ...]
+    empty: str
+    """What to say when there are none."""
+    level: int = 3
+    """The level of the cards' headings: one below the heading that they stand under."""
+    wide: bool = False
+    filters: Filters | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts at a glance."""
+
+    fragment: ClassVar[str] = "facts.html"
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A key figure."""
+
+    value: str
+    label: Label
+    note: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Key figures."""
+
+    fragment: ClassVar[str] = "figures.html"
+    numbers: tuple[Number, ...]
+    sources_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result: the number claimed, and the records that show it."""
+
+    claim: str
+    label: Label
+    chart: Chart | None
+    listed: str
+    """How many records show it, as a sentence; "" where it cannot be counted."""
+    records: tuple[Item, ...]
+    note: Label
+    when: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Results."""
+
+    fragment: ClassVar[str] = "results.html"
+    outcomes: tuple[Outcome, ...]
+    sources_label: str
+    key: tuple[str, ...] = ()
+    """What the two shapes of the charts mean; none without charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the alliance stands."""
+
+    fragment: ClassVar[str] = "status.html"
+    title: str
+    sentence: str
+    """How its money stands, from the dates of its phases."""
+    marks: tuple[str, ...]
+    text: Label
+    more: Item | None
+    """Where the status is told in full, None on that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know of what follows."""
+
+    fragment: ClassVar[str] = "note.html"
+    text: str
+    more: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the alliance is for, and where to go first."""
+
+    fragment: ClassVar[str] = "welcome.html"
+    name: Label
+    tagline: Label
+    sector: Label
+    question: str
+    markets: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What the giver of money asks to be shown."""
+
+    emblem: str
+    """The link to the emblem, "" if none is asked for."""
+    emblem_alt: str
+    label: Label
+    statement: Label
+    disclaimer: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A phase and the money behind it."""
+
+    name: Label
+    when: str
+    summary: Label
+    facts: tuple[Fact, ...]
+    """Funder, programme and number of the grant."""
+    credit: Credit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """Phases and their funding."""
+
+    fragment: ClassVar[str] = "phases.html"
+    grants: tuple[Grant, ...]
+    with_phase: bool
+    """Whether to say what each phase was, or only who paid."""
+    level: int = 3
+    """The level of the phases' headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it."""
+
+    fragment: ClassVar[str] = "section.html"
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the home page: what stands below one of its headings, and the heading."""
+
+    fragment: ClassVar[str] = "band.html"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of texts, most of which lead somewhere."""
+
+    fragment: ClassVar[str] = "links.html"
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that one directive places."""
+
+    fragment: ClassVar[str] = "group.html"
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one page shows in one language."""
+
+    title: Label
+    kicker: str
+    lead: Label
+    blocks: tuple[Block, ...]
+    sources: tuple[Item, ...] = ()
+    sources_label: str = ""
+    bare: bool = False
+    """Whether the page opens with a block of its own instead of its title."""

@@ -1,0 +1,1 @@
+"""The records as data: JSON, CSV, Data Package."""

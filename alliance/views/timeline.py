@@ -1,0 +1,206 @@
+"""The timeline: phases, and what happened in and beside them, each date as exact as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from alliance.content import directives
+from alliance.content.content import Content, day_of, markets_of
+from alliance.content.edition import Edition
+from alliance.content.relations import Joint, joint, takes_part
+from alliance.i18n import vocabulary
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.timing import Timing, is_sure, timing_of
+from alliance.model.model import Activity, Partner
+from alliance.model.organisation import Phase
+from alliance.views.blocks import Entry
+from alliance.views.cards import doubt, kicker
+from alliance.views.timeblocks import Mark, Moment, Stretch, Timeline, TimePart, Today, Undated
+
+Phases = Mapping[str, Phase]
+Part = tuple[PartialDate, TimePart]
+"""When something begins, and what to show of it."""
+
+
+def timeline(edition: Edition, view: directives.View) -> Timeline:
+    """Return phases by their start, and what has a date where it belongs among them.
+
+    The options `partner`, `market` and `phase` narrow it to what concerns those.
+    """
+    content, options = edition.content, view.options
+    records = tuple(r for r in joint(content) if _fits(content, r, options))
+    phases = _phases(content, records, options)
+    now = _phase_of_today(edition, phases)
+    beside = tuple(r for r in records if _phase_of(content, r) not in phases)
+    parts: list[Part] = [(p.start, _stretch(edition, s, records, now)) for s, p in phases.items()]
+    parts += _moments(edition, beside)
+    parts.sort(key=lambda part: part[0])
+    if parts and not now and "phase" not in options:
+        parts = _with_today(edition, parts)
+    return Timeline(
+        tuple(_with_years(parts)),
+        _undated(edition, beside),
+        _key(edition, records),
+        edition.t("How exact the dates are:"),
+        edition.t("Nothing is listed yet."),
+    )
+
+
+def _fits(content: Content, record: Joint, options: Mapping[str, str]) -> bool:
+    partner = content.records["partners"].get(options.get("partner", ""))
+    return (
+        options.get("market") in (None, *markets_of(record))
+        and options.get("phase") in (None, _phase_of(content, record))
+        and (not isinstance(partner, Partner) or takes_part(content, partner, record))
+    )
+
+
+def _phases(content: Content, records: Iterable[Joint], options: Mapping[str, str]) -> Phases:
+    """Return the phases to show, by their start: those that something lies in, once narrowed."""
+    shown = {slug for slug in (options.get("phase"),) if slug}
+    if options:
+        shown |= {_phase_of(content, record) for record in records}
+    ordered = sorted(content.alliance.phases.items(), key=lambda item: item[1].start)
+    return {slug: phase for slug, phase in ordered if not options or slug in shown}
+
+
+def _phase_of(content: Content, record: Joint) -> str:
+    """Return the phase that a record names, or else the one that its whole time lies in."""
+    day = day_of(record)
+    if record.phase or day is None:
+        return record.phase or ""
+    last = (_end_of(record) or day).last
+    return next(
+        (
+            slug
+            for slug, phase in content.alliance.phases.items()
+            if phase.start.first <= day.first and (phase.end is None or last <= phase.end.last)
+        ),
+        "",
+    )
+
+
+def _end_of(record: Joint) -> PartialDate | None:
+    return record.end if isinstance(record, Activity) else None
+
+
+def _timing(edition: Edition, phase: Phase) -> Timing:
+    """Tell how a phase stands to today; one without an end goes on."""
+    if phase.end is None and phase.start.first <= edition.today:
+        return Timing.RUNNING
+    return timing_of(phase.start, phase.end, edition.today)
+
+
+def _phase_of_today(edition: Edition, phases: Phases) -> str:
+    """Return the latest of the phases that go on, "" if none does."""
+    running = [s for s, phase in phases.items() if _timing(edition, phase) is Timing.RUNNING]
+    return running[-1] if running else ""
+
+
+def _stretch(edition: Edition, slug: str, records: Iterable[Joint], now: str) -> Stretch:
+    alliance, phase = edition.content.alliance, edition.content.alliance.phases[slug]
+    within = tuple(r for r in records if _phase_of(edition.content, r) == slug)
+    timing = _timing(edition, phase)
+    state = _word(edition, timing)
+    said = "" if timing is Timing.RUNNING else state
+    moments: list[Part] = [
+        (day, replace(moment, state="" if moment.state == said else moment.state))
+        for day, moment in _moments(edition, within)
+    ]
+    return Stretch(
+        edition.phase_period(phase),
+        edition.t("Phase"),
+        state,
+        timing.value,
+        edition.text(alliance, f"phases.{slug}.name"),
+        edition.maybe(alliance, f"phases.{slug}.summary") or "",
+        tuple(_with_years(_with_today(edition, moments) if slug == now else moments)),
+        _undated(edition, within),
+    )
+
+
+def _moments(edition: Edition, records: Iterable[Joint]) -> list[tuple[PartialDate, Moment]]:
+    """Return what has a date, the oldest first; what may be anywhere in a year opens it."""
+    dated = [(day, r) for r in records if (day := day_of(r))]
+    dated.sort(key=lambda pair: (pair[0], pair[1].kind, pair[1].slug))
+    return [(day, _moment(edition, record, day)) for day, record in dated]
+
+
+def _moment(edition: Edition, record: Joint, day: PartialDate) -> Moment:
+    end = _end_of(record)
+    when = edition.period(day, end)
+    if day.precision == "year" and not end:
+        when = edition.t("{year}, month not published").format(year=when)
+    return Moment(
+        when,
+        "" if end else str(day),
+        _mark(day, end),
+        edition.date(PartialDate(day.year)),
+        doubt(edition, record)
+        or _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
+        edition.t(vocabulary.TYPES[record.type]),
+        edition.title(record),
+        edition.link(record),
+        edition.text(record, "summary"),
+    )
+
+
+def _word(edition: Edition, timing: Timing, sure: bool = True) -> str:
+    """Say how something stands to today; `sure` is whether what is running surely is."""
+    return {
+        Timing.PAST: edition.t("Past"),
+        Timing.RUNNING: edition.t("Now") if sure else edition.t("Around now"),
+        Timing.UPCOMING: edition.t("Upcoming"),
+    }.get(timing, "")
+
+
+def _mark(day: PartialDate, end: PartialDate | None) -> Mark:
+    if end is None:
+        return day.precision
+    return "span" if day.precision == end.precision == "day" else "rough"
+
+
+def _with_today(edition: Edition, parts: list[Part]) -> list[Part]:
+    """Put the day of the page after all that has begun by then."""
+    day = PartialDate.of(edition.today)
+    text = edition.t("As of {date}").format(date=edition.day)
+    begun = sum(start.first <= edition.today for start, _ in parts)
+    return [*parts[:begun], (day, Today(text, str(day))), *parts[begun:]]
+
+
+def _with_years(parts: Iterable[Part]) -> Iterator[TimePart]:
+    """Leave the year at the first of the moments that share it."""
+    last = ""
+    for _, part in parts:
+        if isinstance(part, Moment):
+            yield replace(part, year="" if part.year == last else part.year)
+            last = part.year
+        else:
+            yield part
+            last = "" if isinstance(part, Stretch) else last
+
+
+def _undated(edition: Edition, records: Iterable[Joint]) -> Undated:
+    """Return what has no date: the latest phase first, as in other lists."""
+    return Undated(
+        edition.t("No published date"),
+        tuple(
+            Entry(edition.title(r), edition.link(r), kicker(edition, r))
+            for r in records
+            if day_of(r) is None
+        ),
+    )
+
+
+def _key(edition: Edition, records: Iterable[Joint]) -> tuple[tuple[Mark, str], ...]:
+    """Say what the marks mean, if there is more than one to tell apart."""
+    meanings: dict[Mark, str] = {
+        "day": edition.t("known to the day"),
+        "month": edition.t("known to the month"),
+        "year": edition.t("known to the year"),
+        "span": edition.t("from one day to another"),
+        "rough": edition.t("from or until a month or year"),
+    }
+    used = {_mark(day, _end_of(r)) for r in records if (day := day_of(r))}
+    return tuple(pair for pair in meanings.items() if pair[0] in used) if len(used) > 1 else ()
