@@ -21,28 +21,28 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from alliance import history
+from alliance import git
 from alliance.cache import FOLDER, Cache
-from alliance.content.addresses import address
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_language, read_options
-from alliance.editing.admin import why_not
+from alliance.content.urls import address
+from alliance.editing.cms import why_not
 from alliance.editing.translations.freshness import stale_pages
 from alliance.graphics.social import Studio
 from alliance.graphics.typefaces import FOLDERS, Typefaces
 from alliance.i18n.message import WrongValueError, say
 from alliance.i18n.problem import report
 from alliance.i18n.words import Words, words_of
-from alliance.outputs import publish, searchindex, workers
+from alliance.outputs import publish, search_index, workers
+from alliance.outputs.offline import pack
 from alliance.outputs.outputs import write, write_outputs
-from alliance.outputs.pack import pack
 from alliance.outputs.styles import STYLESHEET
 from alliance.progress import Progress
 from alliance.site.notfound import notfound_address
 from alliance.site.pages import Page as AlliancePage
 from alliance.site.site import Site
-from alliance.views.compact import compact
+from alliance.views.templates import compact
 
 _MAIN_STYLESHEET = re.compile(r"assets/stylesheets/main\..*css$")
 
@@ -106,7 +106,7 @@ def _start(config: MkDocsConfig) -> None:
     studio = Studio(content.palette, fonts, Cache(root / FOLDER / "social"))
     site = Site(
         content,
-        history.build_date(root),
+        git.build_date(root),
         options.site_url,
         options.offline,
         studio if is_drawing else None,
@@ -118,7 +118,7 @@ def _start(config: MkDocsConfig) -> None:
 def _read(root: Path) -> Content:
     """Return the content, if it is sound; a live preview goes on with what was sound last."""
     progress = Progress(sys.stderr)
-    content, problems = check.read(root, progress.show)
+    content, problems = read_content(root, progress.show)
     progress.clear()
     if content is not None and not problems:
         return content
@@ -310,7 +310,7 @@ on_post_build = CombinedEvent(_share_languages, _finish)  # type: ignore[arg-typ
 def _write_search_index(build: Build) -> None:
     build.progress.show("writing the search index")
     try:
-        searchindex.write_index(build.staging or build.target, build.site.kinds)
+        search_index.write_index(build.staging or build.target, build.site.kinds)
     except OSError as error:
         raise PluginError(f"The search index could not be written: {error}") from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from alliance.cli.group import Group
+from alliance.cli.common import Group
 
 COMMANDS = {
     "addresses": "alliance.cli.addresses:addresses",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from alliance.model.model import ActivityKind, AgreementKind
+from alliance.model.records import ActivityKind, AgreementKind
 from bench.words import SOURCE_LANGUAGE, Writer
 
 # Fifty, none of them a partner's.

@@ -17,11 +17,11 @@ import axe_playwright_python
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from alliance.content.addresses import address
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import ARTICLES, Content
-from alliance.editing.schema import modeline
-from alliance.model.model import Audit
+from alliance.content.urls import address
+from alliance.editing.schemas import modeline
+from alliance.model.records import Audit
 from alliance.site.pages import pages_of
 from bin.built import ROOT, built_site, chromium
 
@@ -74,7 +74,7 @@ def faults(browser: Browser, base: str, views: dict[str, list[int]]) -> Iterator
 
 def main() -> int:
     """Build, test and write the result; the exit status is 1 if there is a fault."""
-    content, problems = check.read(ROOT)
+    content, problems = read_content(ROOT)
     # An old result is no reason not to make a new one.
     problems = [problem for problem in problems if not problem.path.startswith("data/audits/")]
     if content is None or problems:

@@ -10,12 +10,12 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from alliance.content.checks import check
-from alliance.content.checks.published import list_text, published
+from alliance.content.checks.addresses import list_text, published
+from alliance.content.checks.run import read_content
 from alliance.content.options import read_options
-from alliance.content.yaml.plaintext import read_text
+from alliance.content.yaml.errors import explain
 from alliance.content.yaml.reader import parse
-from alliance.content.yaml.syntax import explain
+from alliance.content.yaml.textfile import read_text
 from alliance.i18n.message import WrongValueError
 from alliance.i18n.problem import Problem, count
 from alliance.review.notes import notes
@@ -226,7 +226,7 @@ def told(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
 
 
 def _of(root: Path) -> list[Problem]:
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     return problems or ([] if content is None else list(notes(content)))
 
 
@@ -238,7 +238,7 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield f"{path.name} for a file", [found] if isinstance(found, Problem) else []
     _, message = explain("words that no parser has said yet", (0, 0), None, "a")
     yield "error that nobody has met", [Problem("data/example.yml", 1, 1, message)]
-    content, _ = check.read(small.write(folder / "options"))
+    content, _ = read_content(small.write(folder / "options"))
     assert content is not None
     for number in (1, 2):
         listed = list_text(sorted(published(content))[number:])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.addresses import address, path_of, relative, resolve
+from alliance.content.urls import address, path_of, relative, resolve
 
 
 @pytest.mark.parametrize(

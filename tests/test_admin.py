@@ -19,11 +19,10 @@ import jsonschema
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
-from alliance.editing.admin import FETCHED
-from alliance.editing.cms import configuration
-from alliance.model.model import KINDS
+from alliance.editing.cms import FETCHED, configuration
+from alliance.model.records import KINDS
 from bin.fetch_forms import PINS, TAKEN, fits, read_pins
 from tests import small
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, serve
@@ -199,7 +198,7 @@ def problems_of(root: Path, files: dict[str, str], tmp_path: Path) -> str:
 
 def content_of(root: Path, *, languages: int | None = None) -> Content:
     """Return the content below a folder, in its first languages."""
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     assert content is not None, problems
     alliance = content.alliance.model_copy(update={"repository": "https://github.com/name/repo"})
     settings = content.settings.narrowed(content.settings.codes[:languages])

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance import history
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldStatus, translation_states
 from bench import block, report, workload
@@ -35,7 +34,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def content_of(folder: Path) -> Content:
     """Return the content of a folder, which has no problem."""
-    content, problems = check.read(folder)
+    content, problems = read_content(folder)
     assert not problems
     assert content is not None
     return content
@@ -219,7 +218,7 @@ def test_a_history_makes_some_translations_stale(tmp_path: Path) -> None:
     count = subprocess.run([*git, "rev-list", "--count", "HEAD"], capture_output=True, check=True)
     left = subprocess.run([*git, "status", "--porcelain"], capture_output=True, check=True)
 
-    states = translation_states(content_of(tmp_path), history.steps(tmp_path))
+    states = translation_states(content_of(tmp_path), git.steps(tmp_path))
     found = {state.state for state in states}
 
     assert count.stdout == b"40\n"

@@ -17,17 +17,17 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from alliance.content.checks.check import read
-from alliance.content.edition import Edition
+from alliance.content.checks.run import read_content
+from alliance.content.context import Edition
 from alliance.graphics.qr import qr
 from alliance.i18n.dates import PartialDate
 from alliance.i18n.timing import Timing, term_timing
 from alliance.model.fields import Term
-from alliance.model.model import Agreement, Market
+from alliance.model.records import Agreement, Market
 from alliance.site.site import Site
-from alliance.views.brief import brief
 from alliance.views.cards import term_state
-from alliance.views.render import render
+from alliance.views.market import brief
+from alliance.views.templates import render
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build, serve
 from tests.html import classed, pages
 from tests.small import FILES, with_line
@@ -75,7 +75,7 @@ def test_an_agreement_is_in_force_only_where_its_dates_make_that_certain(
     alliance: Write, lines: str, today: str, state: str
 ) -> None:
     """Without a date or a term nothing is claimed."""
-    content, problems = read(alliance({"data/agreements/them.yml": AGREEMENT + lines}))
+    content, problems = read_content(alliance({"data/agreements/them.yml": AGREEMENT + lines}))
     assert content is not None
     assert problems == []
     agreement = content.records["agreements"]["them"]
@@ -106,7 +106,7 @@ def test_a_term_that_may_have_ended_within_a_year_is_not_said_to_run() -> None:
 
 def shown(root: Path, today: str, site_url: str = "", language: str = "en") -> HtmlElement:
     """Return the content of the page about Japan on a day."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None
     assert problems == []
     site = Site(content, dt.date.fromisoformat(today), site_url)
@@ -210,7 +210,7 @@ def test_the_code_of_a_page_without_a_translation_leads_to_the_original(alliance
 def test_a_name_from_the_data_is_text_in_the_brief(alliance: Write) -> None:
     """Markup in it does nothing."""
     evil = AGREEMENT.replace("[Them]", '["<script>x</script>"]')
-    content, _ = read(alliance({"data/agreements/them.yml": evil}))
+    content, _ = read_content(alliance({"data/agreements/them.yml": evil}))
     assert content is not None
     market = content.records["markets"]["japan"]
     assert isinstance(market, Market)

@@ -12,8 +12,8 @@ import icalendar
 import pytest
 import vobject
 
-from alliance import history
-from alliance.content.checks import check
+from alliance import git
+from alliance.content.checks.run import read_content
 from alliance.outputs.calendars import calendars
 from alliance.outputs.feed import feeds
 from alliance.site.site import Site
@@ -34,7 +34,7 @@ TRANSLATED = {**DATED, "data/activities/visit.fr.yml": "translation: human\ntitl
 
 def site_of(root: Path, site_url: str = SITE_URL) -> Site:
     """Return the site below a folder, which must be sound."""
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     assert problems == []
     assert content is not None
     return Site(content, DAY, site_url)
@@ -42,7 +42,7 @@ def site_of(root: Path, site_url: str = SITE_URL) -> Site:
 
 def made(root: Path, site_url: str = SITE_URL) -> dict[str, bytes]:
     """Return the calendars of a site by their addresses."""
-    return dict(calendars(site_of(root, site_url), history.commits(root)))
+    return dict(calendars(site_of(root, site_url), git.commits(root)))
 
 
 def event(root: Path, name: str = "calendar.ics") -> icalendar.Event:
@@ -275,7 +275,7 @@ def test_without_the_address_of_the_site_nothing_absolute_is_said(alliance: Alli
 def test_the_same_content_gives_the_same_bytes() -> None:
     """Calendars and feeds of both alliances, made twice."""
     for root in (ROOT, HARBOUR):
-        commits = history.commits(root)
+        commits = git.commits(root)
         once, again = (
             [*calendars(site_of(root), commits), *feeds(site_of(root), commits)] for _ in range(2)
         )

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.i18n.problem import report
 from alliance.i18n.words import words_of
 from tests.conftest import build
@@ -164,7 +164,7 @@ def test_on_github_problems_are_annotations(
 def test_a_build_speaks_the_language_of_the_check(alliance: Callable[..., Path]) -> None:
     """The same lines, and the same sum."""
     root = alliance(with_line(MARKET, "JP", "XX"))
-    _, problems = read(root)
+    _, problems = read_content(root)
 
     ran = build(root / "mkdocs.yml", root / "site", ALLIANCE_LANG="fr")
 

@@ -20,7 +20,7 @@ from alliance.graphics.colours import (
     shade,
 )
 from alliance.graphics.mark import mark
-from alliance.model.organisation import Brand
+from alliance.model.alliance import Brand
 from alliance.outputs.styles import FOLDER, brand_tokens, stylesheet
 from tests.html import pages
 

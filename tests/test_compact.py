@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.views.compact import compact
+from alliance.views.templates import compact
 
 
 @pytest.mark.parametrize(

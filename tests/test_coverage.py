@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from alliance.content.content import Content
-from alliance.content.load import load
+from alliance.content.loading import load
 from alliance.editing.translations.freshness import stale_pages
 from alliance.i18n.words import words_of
 from alliance.site.pages import Page

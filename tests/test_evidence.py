@@ -11,14 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
+from alliance.content.context import Edition
 from alliance.content.directives import parse_view
-from alliance.content.edition import Edition
 from alliance.content.relations import evidence
-from alliance.model.model import Market, Partner
-from alliance.views.listings import block
-from alliance.views.tableblocks import Cell, Table
+from alliance.model.records import Market, Partner
+from alliance.views.blocks import Cell, Table
+from alliance.views.registry import block
 from tests.conftest import HARBOUR, ROOT
 from tests.html import classed, pages
 from tests.test_browser import opened
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.xdist_group("sites")
 
 def content_of(root: Path) -> Content:
     """Return the content of an alliance of the repository."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None, problems
     return content
 

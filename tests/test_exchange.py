@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
-from alliance.content.checks import check
-from alliance.editing.translations.intake import mark_of
-from alliance.editing.translations.pofile import Header, Unit, read, write
+from alliance.content.checks.run import read_content
+from alliance.editing.translations.import_ import mark_of
+from alliance.editing.translations.po import Header, Unit, read, write
 from alliance.model.translations import Origin, Translation
 from tests import small
 from tests.conftest import HARBOUR, ROOT
@@ -75,7 +75,7 @@ def test_what_is_missing_is_written_and_comes_back(alliance: Callable[..., Path]
 
     assert imported(root, po).exit_code == 0
     assert (root / FRENCH).read_text() == "translation: human\nsummary: Un marché.\n"
-    assert check.read(root)[1] == []
+    assert read_content(root)[1] == []
 
 
 @pytest.mark.parametrize("site", [ROOT, HARBOUR], ids=["reference", "harbour"])
@@ -180,7 +180,7 @@ def test_what_does_not_fit_is_refused_and_the_rest_taken(
     name = "data/partners/acme.fr.yml"
     assert new.pop(name) == b"translation: human\nsummary: Un partenaire.\n"
     assert list(new) in ([], [FRENCH])
-    assert check.read(root)[1] == []
+    assert read_content(root)[1] == []
 
 
 def test_a_file_that_cannot_be_rewritten_is_left_as_it_is(alliance: Callable[..., Path]) -> None:
@@ -352,7 +352,7 @@ def test_whatever_comes_back_the_content_stays_sound(title: str, body: str) -> N
     with tempfile.TemporaryDirectory() as folder:
         root = small.write(Path(folder))
         ran = imported(root, write(Header("X", "fr", "en", "", "2026-01-01"), units))
-        content, problems = check.read(root)
+        content, problems = read_content(root)
 
     assert ran.exit_code in (0, 1), ran.exception
     assert isinstance(ran.exception, SystemExit | None)

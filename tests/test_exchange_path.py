@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
 from alliance.__main__ import main
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from tests.conftest import ROOT
 from tests.repository import Repository
 
@@ -105,7 +105,7 @@ def test_texts_go_out_and_come_back_onto_the_page(site: Repository) -> None:
         '---\ntranslation: human\ntitle: "Accueil : un essai"\ndescription: Un petit site.\n---\n'
         "\n[[markets]]\n"
     )
-    assert check.read(site.root)[1] == []
+    assert read_content(site.root)[1] == []
     pages = site.root.parent / "pages"
     assert run("stage", "--root", site.root, pages).exit_code == 0
 

@@ -12,7 +12,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from alliance import history
+from alliance import git
 from alliance.outputs.feed import feeds
 from tests.conftest import HARBOUR, ROOT, SITE_URL
 from tests.html import pages
@@ -29,7 +29,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 def made(root: Path) -> dict[str, str]:
     """Return the feeds of a site by their addresses."""
-    return dict(feeds(site_of(root), history.commits(root)))
+    return dict(feeds(site_of(root), git.commits(root)))
 
 
 def tree_of(feed: str) -> etree._Element:

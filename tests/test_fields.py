@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from alliance.content.discovery import check_slug
 from alliance.model.fields import Term, check_colour, check_image, check_url
-from alliance.model.slugs import check_slug
 
 
 @pytest.mark.parametrize(

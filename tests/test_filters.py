@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
+from alliance.content.context import Edition
 from alliance.content.directives import View
-from alliance.content.edition import Edition
 from alliance.views.blocks import Cards, Filters
-from alliance.views.listings import block
+from alliance.views.registry import block
 from tests.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")
@@ -31,7 +31,7 @@ LIST = {
 
 def listed(root: Path, language: str = "en", **options: str) -> Cards:
     """Return the list of activities of a small alliance."""
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     assert content is not None, problems
     edition = Edition(content, language, dt.date(2026, 3, 2), "activities")
     cards = block(edition, View("activities", options))

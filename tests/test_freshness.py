@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance import history
-from alliance.content.load import load
+from alliance import git
+from alliance.content.loading import load
 from alliance.editing.translations.freshness import FieldState, translation_states
 from tests import small
 from tests.histories import FRENCH, FRENCH_PAGE, HISTORIES, PAGE, SOURCE, french, market
@@ -22,7 +22,7 @@ def states(root: Path) -> dict[tuple[str, str], FieldState]:
     assert content is not None
     return {
         (state.key[1], state.field): state
-        for state in translation_states(content, history.steps(content.root))
+        for state in translation_states(content, git.steps(content.root))
         if state.key[0] in ("markets", "pages") and state.language == "fr"
     }
 
@@ -84,7 +84,7 @@ def test_pages_and_nested_texts_are_judged_as_records_are(tmp_path: Path) -> Non
     assert content is not None
     found = {
         (state.key, state.field): state.state
-        for state in translation_states(content, history.steps(content.root))
+        for state in translation_states(content, git.steps(content.root))
         if state.key in (("pages", ""), ("alliance", "alliance")) and state.text is not None
     }
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.site.site import Site
 from tests.small import write
 
@@ -54,7 +54,7 @@ def files(text: str) -> dict[str, str | bytes | None]:
 def test_any_text_is_refused_or_shown_as_text(text: str) -> None:
     """No element, attribute or address comes out that the templates did not put there."""
     with tempfile.TemporaryDirectory() as folder:
-        content, problems = read(write(Path(folder), files(text)))
+        content, problems = read_content(write(Path(folder), files(text)))
     assert all(str(problem).isprintable() for problem in problems)
     if problems or content is None:
         return
@@ -80,7 +80,7 @@ def test_long_words_and_texts_have_limits(tmp_path: Path, size: int) -> None:
         tmp_path, {"data/markets/japan.yml": f"country: JP\nsince: first\nsummary: {'x' * size}\n"}
     )
 
-    content, problems = read(root)
+    content, problems = read_content(root)
 
     assert content is not None
     if size == 1_000:

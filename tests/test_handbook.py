@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.directives import NAMES, VIEWS
 from alliance.model.translations import State
 from tests.conftest import ROOT
@@ -60,7 +60,7 @@ def copy(tmp_path: Path) -> Path:
 
 def test_the_examples_are_sound(copy: Path) -> None:
     """Whoever copies all of them has no problem."""
-    content, problems = check.read(copy)
+    content, problems = read_content(copy)
 
     assert not problems
     assert content is not None
@@ -69,7 +69,7 @@ def test_the_examples_are_sound(copy: Path) -> None:
 
 def test_the_example_translations_are_complete(copy: Path) -> None:
     """They show every text of the record and of the page that can be translated."""
-    content, _ = check.read(copy)
+    content, _ = read_content(copy)
 
     assert content is not None
     assert content.state(("activities", "example-forum"), "fr") is State.COMPLETE
@@ -105,7 +105,7 @@ def test_messages_are_quoted_as_they_are_given(copy: Path) -> None:
     for right, wrong in MISTAKES.values():
         assert right in sound
         (copy / FORUM).write_text(sound.replace(right, wrong, 1), encoding="utf-8")
-        told += [str(problem) for problem in check.read(copy)[1]]
+        told += [str(problem) for problem in read_content(copy)[1]]
     assert quoted == told
 
 

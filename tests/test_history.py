@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.history import build_date, commits, days
+from alliance.git import build_date, commits, days
 
 
 def commit(root: Path, day: str, files: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.hosting import HOSTS, MAX_LENGTH, Repository, host_of, repository
+from alliance.content.repository import HOSTS, MAX_LENGTH, Repository, host_of, repository
 from alliance.content.settings import read_settings
 from tests import small
 

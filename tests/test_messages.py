@@ -16,7 +16,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import Problem
 from alliance.i18n.words import words_of
@@ -123,7 +123,7 @@ def test_each_mistake_has_a_rule_that_is_named_in_words(found: Told) -> None:
     assert [rule for rule in sorted(rules) if rule.count("-") < 2] == []
 
 
-@pytest.mark.parametrize("name", ["model", "organisation", "translations"])
+@pytest.mark.parametrize("name", ["alliance", "records", "translations"])
 def test_descriptions_of_fields_can_be_quoted(name: str) -> None:
     """A brace in one would be taken for the name of a value; `babel.cfg` names these modules."""
     source = (ROOT / "alliance" / "model" / f"{name}.py").read_text(encoding="utf-8")
@@ -161,7 +161,7 @@ def test_what_a_catalogue_lacks_is_told_in_english() -> None:
     compiled.seek(0)
     words = GNUTranslations(compiled)
     with TemporaryDirectory() as folder:
-        (problem,) = check.read(small.write(Path(folder), changed))[1]
+        (problem,) = read_content(small.write(Path(folder), changed))[1]
 
     assert problem.put(words).startswith(
         'data/markets/japan.yml:3:1: marché "japan" : il n’y a pas de champ "sumary" ici.'

@@ -16,11 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
-from alliance.content.checks.check import read
-from alliance.content.load import MODELS
-from alliance.editing.answers import gather, is_given, needed
-from alliance.editing.naming import proposed_slug, slug_from
-from alliance.model.slugs import MAX_LENGTH, check_slug
+from alliance.content.checks.run import read_content
+from alliance.content.discovery import MAX_LENGTH, check_slug
+from alliance.content.loading import MODELS
+from alliance.editing.new import gather, is_given, needed, proposed_slug, slug_from
 from tests import small
 from tests.conftest import HARBOUR, ROOT
 
@@ -59,7 +58,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 def options(word: str, root: Path) -> list[str]:
     """Return what is needed of a kind as options."""
-    content, _ = read(root)
+    content, _ = read_content(root)
     assert content is not None
     stands_for = {"PHASE": next(iter(content.alliance.phases)), "MARKET": content.markets[0].slug}
     values = {**NEEDED[word], **(SUMMARY if word in SAID else {})}
@@ -76,7 +75,7 @@ def made(root: Path, result: Result) -> str:
 def test_a_new_file_passes_the_check_with_what_is_needed_alone(root: Path, word: str) -> None:
     """Of every kind; it says as notes what else could be in it."""
     text = made(root, run(root, word, *options(word, root)))
-    _, problems = read(root)
+    _, problems = read_content(root)
 
     assert problems == []
     assert text.endswith("\n")
@@ -224,7 +223,7 @@ def test_a_translation_is_begun(
     """Each original stands above what is to be written; until it is, nothing is wrong."""
     root = small.write(tmp_path)
     text = made(root, run(root, *arguments))
-    _, problems = read(root)
+    _, problems = read_content(root)
 
     assert line in text.split("\n")
     assert problems == []
@@ -269,7 +268,7 @@ def test_on_a_terminal_it_asks_until_the_answers_fit(tmp_path: Path) -> None:
     assert '"japan!" cannot be part of an address' in seen
     text = (root / "data/activities/forum-japan.yml").read_text(encoding="utf-8")
     assert '\ntitle: "Forum: Japan"\n' in text
-    assert read(root)[1] == []
+    assert read_content(root)[1] == []
 
 
 def _on_a_terminal(arguments: list[str], typed: list[str]) -> str:
@@ -348,4 +347,4 @@ def test_the_commands_of_the_handbook_work(tmp_path: Path) -> None:
     assert "# Example forum\n" in made(tmp_path, run(tmp_path, *shlex.split(translations[0])))
     (tmp_path / "docs/about.fr.md").unlink()
     made(tmp_path, run(tmp_path, *shlex.split(translations[1])))
-    assert read(tmp_path)[1] == []
+    assert read_content(tmp_path)[1] == []

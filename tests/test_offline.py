@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from alliance.content.options import read_options
-from alliance.outputs.pack import pack
+from alliance.outputs.offline import pack
 from tests.conftest import HARBOUR, HARBOUR_DAY, build
 from tests.html import pages, text
 from tests.test_browser import DESKTOP, PHONE

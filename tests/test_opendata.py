@@ -14,11 +14,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
+from alliance.model.records import DATA_KINDS
 from alliance.site.site import Site
-from alliance.views.opendata.jsondata import DATA_KINDS
-from alliance.views.opendata.opendata import open_data
+from alliance.views.opendata.package import open_data
 from alliance.views.opendata.tables import safe
 from tests.conftest import HARBOUR, ROOT
 from tests.html import pages
@@ -34,7 +34,7 @@ Fixtures = pytest.FixtureRequest
 
 def content_of(root: Path) -> Content:
     """Return the content below a folder, which must be sound."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None, problems
     return content
 

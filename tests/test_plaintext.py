@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.yaml.plaintext import MAX_BYTES
 from alliance.content.yaml.reader import plain, read
+from alliance.content.yaml.textfile import MAX_BYTES
 
 
 def test_a_sound_file_is_read(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, expect
 
-from alliance.content.checks.check import read
-from alliance.content.hosting import MAX_LENGTH
+from alliance.content.checks.run import read_content
+from alliance.content.repository import MAX_LENGTH
 from alliance.content.yaml.reader import parse
 from alliance.review.notes import notes
 from alliance.site.site import Site
@@ -130,7 +130,7 @@ def test_a_machine_translation_asks_to_be_improved(alliance: Callable[..., Path]
             "data/alliance.yml", "sector:", "repository: https://github.com/o/n/\nsector:"
         ),
     }
-    content, problems = read(alliance(files))
+    content, problems = read_content(alliance(files))
     assert problems == []
     assert content is not None
     site = Site(content, dt.date(2026, 1, 1))
@@ -149,10 +149,10 @@ def test_a_machine_translation_asks_to_be_improved(alliance: Callable[..., Path]
 
 def test_nothing_is_offered_without_a_repository_or_offline(alliance: Callable[..., Path]) -> None:
     """No address is guessed, and a copy for reading offline has no editor."""
-    content, _ = read(alliance())
+    content, _ = read_content(alliance())
     assert content is not None
     site = Site(content, dt.date(2026, 1, 1))
-    kept = read(HARBOUR)[0]
+    kept = read_content(HARBOUR)[0]
     assert kept is not None
     offline = Site(kept, dt.date(2026, 1, 1), offline=True)
 
@@ -201,13 +201,13 @@ def test_what_the_links_fill_in_is_taken_by_the_check(harbour: Path, tmp_path: P
                 (tmp_path / path).parent.mkdir(exist_ok=True)
                 (tmp_path / path).write_text(text, encoding="utf-8")
                 assert text.endswith("\n"), name
-    _, problems = read(tmp_path)
+    _, problems = read_content(tmp_path)
 
     assert {problem.path.rpartition("/")[2] for problem in problems} == {"NAME.yml"}
     assert all("cannot be part of an address" in str(problem) for problem in problems)
     for path in sorted(tmp_path.rglob("NAME.yml")):
         path.rename(path.with_name("a-name.yml"))
-    _, problems = read(tmp_path)
+    _, problems = read_content(tmp_path)
     assert {problem.path.rpartition("/")[2] for problem in problems} == {"a-name.yml"}
     assert all("nothing is given here. Write it" in str(problem) for problem in problems)
 
@@ -226,7 +226,7 @@ def test_an_address_that_does_not_tell_the_host_is_noted(
     """With the setting that tells it."""
     files = small.with_line("data/alliance.yml", "sector:", f"repository: {address}\nsector:")
     files |= small.with_line("mkdocs.yml", "extra: {", f"extra: {{{setting}")
-    content, _ = read(alliance(files))
+    content, _ = read_content(alliance(files))
     assert content is not None
     told_of = [note for note in notes(content) if "repository" in str(note)]
 
@@ -243,7 +243,7 @@ def test_no_address_is_too_long(alliance: Callable[..., Path]) -> None:
             "data/alliance.yml", "sector:", "repository: https://github.com/o/n\nsector:"
         ),
     }
-    content, problems = read(alliance(files))
+    content, problems = read_content(alliance(files))
     assert problems == []
     assert content is not None
     site = Site(content, dt.date(2026, 1, 1))

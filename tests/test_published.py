@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.cli.addresses import addresses
-from alliance.content.checks.check import read
-from alliance.content.checks.published import LIST, published, read_list
+from alliance.content.checks.addresses import LIST, published, read_list
+from alliance.content.checks.run import read_content
 from alliance.outputs.redirects import redirects_file
 from alliance.review.notes import notes
 from tests.conftest import ROOT
@@ -93,7 +93,7 @@ def test_an_address_that_is_lost_is_a_problem(
     message: str | None,
 ) -> None:
     """At its line of the list, with what to do, and the way to let it go."""
-    _, problems = read(alliance({**changes, LIST: LISTED}))
+    _, problems = read_content(alliance({**changes, LIST: LISTED}))
 
     found = [str(problem) for problem in problems if problem.path == LIST]
     end = " If it is to go for good, delete this line."
@@ -104,12 +104,12 @@ def test_the_calendar_of_a_lost_page_is_not_told_of_twice(alliance: Callable[...
     """One mistake, one message."""
     root = alliance({**renamed(), LIST: "/markets/japan/\n/markets/japan/calendar.ics\n"})
 
-    assert [problem.line for problem in read(root)[1]] == [1]
+    assert [problem.line for problem in read_content(root)[1]] == [1]
 
 
 def test_while_a_file_cannot_be_read_nothing_is_called_lost(alliance: Callable[..., Path]) -> None:
     """Its mistake is told, and not a second one that is none."""
-    _, problems = read(alliance({JAPAN: "country: JP\n", LIST: "/markets/japan/\n"}))
+    _, problems = read_content(alliance({JAPAN: "country: JP\n", LIST: "/markets/japan/\n"}))
 
     assert {problem.path for problem in problems} == {JAPAN}
 
@@ -117,7 +117,7 @@ def test_while_a_file_cannot_be_read_nothing_is_called_lost(alliance: Callable[.
 @pytest.mark.parametrize("line", ["markets/japan/", "<<<<<<< HEAD", "/markets/japan/ # gone"])
 def test_a_line_that_is_no_address_is_a_problem(alliance: Callable[..., Path], line: str) -> None:
     """As after a merge that was not finished."""
-    (problem,) = read(alliance({LIST: f"# Addresses\n\n{line}\n"}))[1]
+    (problem,) = read_content(alliance({LIST: f"# Addresses\n\n{line}\n"}))[1]
 
     assert str(problem).startswith(f"{LIST}:3:1: this line is no address")
 
@@ -125,7 +125,7 @@ def test_a_line_that_is_no_address_is_a_problem(alliance: Callable[..., Path], l
 def test_what_is_not_listed_yet_is_one_note(alliance: Callable[..., Path]) -> None:
     """And never a problem; without a list the note is about that."""
     root = alliance({**SCHEDULED, LIST: LISTED})
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None
     assert problems == []
     (note,) = notes(content)
@@ -164,7 +164,7 @@ def test_the_command_adds_and_never_removes(alliance: Callable[..., Path]) -> No
     }
     assert before.keys() <= after.keys()
     assert run(root, "--forget", "/markets/japan/")[0] == 0
-    assert read(root)[1] == []
+    assert read_content(root)[1] == []
     lines = (root / LIST).read_text(encoding="utf-8").splitlines()
     assert lines[3:] == sorted(lines[3:])
 
@@ -204,7 +204,7 @@ def test_earlier_addresses_lead_on_without_chains(alliance: Callable[..., Path])
         "docs/history/begin.md": "---\ntitle: T\ndescription: D.\nwas: [origin, /start/]\n---\n",
         "docs/markets/index.md": "---\ntitle: T\ndescription: D.\nwas: [lands]\n---\n[[markets]]\n",
     }
-    content, problems = read(alliance(changes))
+    content, problems = read_content(alliance(changes))
     assert content is not None
     assert problems == []
 
@@ -244,7 +244,7 @@ def test_an_address_that_is_taken_cannot_lead_on(
     """Two pages would be written to one place."""
     about = "---\ntitle: T\ndescription: D.\n---\n"
 
-    (problem,) = read(alliance({"docs/about.md": about, **changes}))[1]
+    (problem,) = read_content(alliance({"docs/about.md": about, **changes}))[1]
 
     assert f"address {name}" in str(problem)
 
@@ -253,14 +253,14 @@ def test_pages_in_two_folders_can_have_had_one_name(alliance: Callable[..., Path
     """An old name belongs to the folder of its page."""
     page = "---\ntitle: T\ndescription: D.\nwas: [old]\n---\n"
 
-    assert read(alliance({"docs/a/new.md": page, "docs/b/new.md": page}))[1] == []
+    assert read_content(alliance({"docs/a/new.md": page, "docs/b/new.md": page}))[1] == []
 
 
 @pytest.mark.xdist_group("sites")
 def test_the_list_of_the_reference_site_is_complete(reference: Path) -> None:
     """Every page, calendar, feed, data file and document that the built site has, and no more."""
     listed, problems = read_list(ROOT)
-    content, _ = read(ROOT)
+    content, _ = read_content(ROOT)
     assert content is not None
     assert listed is not None
     assert problems == []

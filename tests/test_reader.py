@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance.content.yaml.plaintext import ODD
 from alliance.content.yaml.reader import Mapping, locate, locate_key, parse, plain, text_at
+from alliance.content.yaml.textfile import ODD
 
 TAB = "tab used for indentation. Use spaces instead (two for each level)."
 

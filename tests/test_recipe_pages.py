@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
 
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -34,7 +34,7 @@ def test_a_recipe_can_be_followed(name: str, language: str, tmp_path: Path) -> N
 
     Kitchen(folder, language).carry_out(steps(name, language))
 
-    _, problems = check.read(folder)
+    _, problems = read_content(folder)
     assert [str(problem) for problem in problems] == []
     assert git(folder, "status", "--porcelain") or git(folder, "rev-list", "main..")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks import check
-from alliance.content.load import MODELS, TRANSLATIONS
+from alliance.content.checks.run import read_content
+from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.editing.reference import INDEX, reference
-from alliance.editing.samples import sample, sample_values
-from alliance.model.model import KINDS, Article, Record
+from alliance.editing.schemas import sample, sample_values
+from alliance.model.records import KINDS, Article, Record
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "handbook" / "fields"
@@ -50,7 +50,7 @@ def test_the_examples_pass_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyP
         text = reference()[f"{kind}.md"].partition("```yaml\n")[2].partition("```")[0]
         (tmp_path / "data" / kind / "example.yml").write_text(text, encoding="utf-8")
     (tmp_path / "docs" / "example.md").write_text(sample(Article.kind), encoding="utf-8")
-    content, problems = check.read(tmp_path)
+    content, problems = read_content(tmp_path)
 
     assert content is not None
     assert problems == []
@@ -67,7 +67,7 @@ def test_the_example_of_an_alliance_passes_the_check(
         path.write_text(path.read_text().replace(": first\n", ": first-project\n"))
     (root / "data" / "alliance.yml").write_text(sample("alliance"), encoding="utf-8")
 
-    assert check.read(root)[1] == []
+    assert read_content(root)[1] == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MODELS if kind != Article.kind])

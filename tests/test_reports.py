@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.options import read_language
 from alliance.i18n.message import say
 from alliance.i18n.problem import Problem, within
@@ -169,7 +169,7 @@ def test_every_format_is_given_by_the_command(alliance: Callable[..., Path], nam
     status, out, err = run_check(root, "--format", name)
 
     assert status == 1
-    assert out == FORMATS[name](check.read(root)[1], [], "en")
+    assert out == FORMATS[name](read_content(root)[1], [], "en")
     assert err == "1 problem to mend.\n"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.richtext import to_html
+from alliance.content.markdown import to_html
 
 EXTENSIONS = ("tables", "def_list")
 

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from alliance.__main__ import main
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.yaml.reader import plain, read
-from alliance.editing.schema import FOLDER, either_of, modeline, name_of, schemas
+from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schemas
 from alliance.review.notes import notes
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
@@ -99,7 +99,7 @@ def data_files(root: Path) -> Iterator[tuple[str, Any]]:
 
 def content_of(root: Path) -> Content:
     """Return content that is sound."""
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     assert content is not None
     assert not problems
     return content

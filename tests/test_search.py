@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from alliance.headers import everywhere, meta_policy
-from alliance.outputs.searchindex import WORKER
+from alliance.outputs.search_index import WORKER
 from tests.conftest import build
 from tests.html import classed, pages
 from tests.test_browser import DESKTOP, PHONE, opened

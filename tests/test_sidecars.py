@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance.content.load import FRONT_MATTER, Loaded, load
-from alliance.content.yaml.node import Mapping, Scalar, locate_key
-from alliance.content.yaml.plaintext import ODD
+from alliance.content.loading import FRONT_MATTER, Loaded, load
+from alliance.content.yaml.nodes import Mapping, Scalar, locate_key
 from alliance.content.yaml.reader import parse
-from alliance.editing.scalars import WIDTH
-from alliance.editing.translations.sidecars import rewrite_page, rewrite_record
+from alliance.content.yaml.textfile import ODD
+from alliance.editing.translations.rewrite import rewrite_page, rewrite_record
+from alliance.editing.yaml_writer import WIDTH
 from tests.conftest import HARBOUR, ROOT
 
 LONG = " ".join(["quatre"] * 14)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.model.translations import State
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build
@@ -28,7 +28,7 @@ NAMESPACES = {
 
 def content_of(root: Path) -> Content:
     """Return the content below a folder, which must be sound."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None
     assert problems == []
     return content

@@ -12,12 +12,12 @@ import pytest
 from PIL import Image
 
 from alliance.cache import Cache
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.graphics.colours import palette
 from alliance.graphics.lettering import Block, fit, parts, pieces, runs
 from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Poster, Studio
 from alliance.graphics.typefaces import FOLDERS, Typefaces
-from alliance.model.organisation import Brand
+from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
 from alliance.site.site import Site
 from tests.conftest import HARBOUR, HARBOUR_DAY, SITE_URL, build
@@ -63,7 +63,7 @@ def test_a_picture_is_drawn_in_every_script(language: str) -> None:
 
 def test_names_in_another_script_are_drawn_too() -> None:
     """Every page of the second site has its picture, with Arabic names on English pages."""
-    content, _ = check.read(HARBOUR)
+    content, _ = read_content(HARBOUR)
     assert content is not None
     site = Site(content, TODAY, SITE_URL, studio=studio())
 
@@ -266,7 +266,7 @@ def test_pictures_are_small_and_differ(reference: Path) -> None:
 
 def test_a_fallback_page_shows_the_picture_of_its_original() -> None:
     """Its text is in that language too."""
-    content, _ = check.read(HARBOUR)
+    content, _ = read_content(HARBOUR)
     assert content is not None
     site = Site(content, TODAY, SITE_URL, studio=studio())
     page = next(page for page in pages_of(content) if page.is_fallback("ar"))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from alliance.content import directives
-from alliance.content.checks.check import check, read
-from alliance.content.edition import Edition
-from alliance.content.load import load
+from alliance.content.checks.run import check, read_content
+from alliance.content.context import Edition
+from alliance.content.loading import load
+from alliance.views.alliance import status
 from alliance.views.blocks import Note, Status
-from alliance.views.status import status
 from tests.html import classed, pages, text
 from tests.small import with_line
 
@@ -63,7 +63,7 @@ def test_the_status_follows_the_dates(
     alliance: Write, dates: list[str], today: str, sentence: str
 ) -> None:
     """A date that is known to the month or year lasts as long as it can."""
-    content, _ = read(alliance(phases(*dates)))
+    content, _ = read_content(alliance(phases(*dates)))
     assert content is not None
     edition = Edition(content, "en", dt.date.fromisoformat(today))
 

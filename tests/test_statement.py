@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from alliance.content import directives
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.site.site import Site
+from alliance.views.accessibility import statement
 from alliance.views.blocks import Group, Links, Prose, Section
-from alliance.views.statement import statement
 from tests.small import FILES, with_line, write
 
 FACTS = """\
@@ -48,7 +48,7 @@ def stated(root: Path, changes: dict[str, str | bytes | None], day: str, monkeyp
     today = dt.date.fromisoformat(day)
     seconds = dt.datetime.combine(today, dt.time(), dt.UTC).timestamp()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(seconds)))
-    content, problems = check.read(write(root, changes))
+    content, problems = read_content(write(root, changes))
     assert content is not None, problems
     assert problems == []
     return statement(Site(content, today).edition("en"), NOTHING)
@@ -128,14 +128,14 @@ def test_a_statement_holds_for_twelve_months(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(seconds)))
     text = FILES["data/alliance.yml"] + FACTS
 
-    _, problems = check.read(alliance({"data/alliance.yml": text}))
+    _, problems = read_content(alliance({"data/alliance.yml": text}))
     assert [problem.line for problem in problems] == ([] if is_sound else [12])
 
 
 def test_the_reference_statement_names_a_body_for_the_country_of_each_partner() -> None:
     """And each body has a source."""
     root = Path(__file__).parents[1]
-    content, _ = check.read(root)
+    content, _ = read_content(root)
     assert content is not None
 
     assert {body.country for body in content.bodies} >= {p.country for p in content.partners}
@@ -145,6 +145,6 @@ def test_the_reference_statement_names_a_body_for_the_country_of_each_partner() 
 def test_no_text_names_a_body_or_a_test(alliance: Callable[..., Path]) -> None:
     """They have no pages and stand in the statement only."""
     page = with_line("docs/index.md", "[[markets]]", "See [[body france]].")
-    _, problems = check.read(alliance({**page, "data/bodies/france.yml": BODY}))
+    _, problems = read_content(alliance({**page, "data/bodies/france.yml": BODY}))
 
     assert len(problems) == 1

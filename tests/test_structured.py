@@ -15,7 +15,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.model.fields import COUNTRIES
 from alliance.site.site import Site
 from tests.conftest import SITE_URL
@@ -64,7 +64,7 @@ def listed(value: object) -> list[object]:
 
 def small_graph(root: Path, path: str, language: str = "en", site_url: str = "") -> list[Node]:
     """Return the graph of a page of a small alliance, as it stands in a script element."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert content is not None, problems
     site = Site(content, dt.date(2020, 6, 1), site_url)
     page = next(page for page in site.pages if page.path == path)

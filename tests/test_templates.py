@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import ALLIANCE, Content
-from alliance.content.load import MODELS, TRANSLATIONS
-from alliance.content.yaml.plaintext import ODD
+from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.content.yaml.reader import Mapping, parse, plain
-from alliance.editing.fieldkinds import own_fields, words
-from alliance.editing.scalars import listed, written
+from alliance.content.yaml.textfile import ODD
+from alliance.editing.field_info import own_fields, words
 from alliance.editing.templates import Guide, path_of_file, record, translation
+from alliance.editing.yaml_writer import listed, written
 from alliance.i18n.words import words_of
-from alliance.model.model import KINDS
+from alliance.model.records import KINDS
 from tests.conftest import HARBOUR, ROOT
 
 TEXT = st.text(st.characters(codec="utf-8")).filter(lambda text: not ODD.search(text))
@@ -30,7 +30,7 @@ TYPED = st.lists(PIECES | TEXT, max_size=6).map("".join)
 @pytest.fixture(scope="module")
 def content() -> Content:
     """Return the content of the second alliance."""
-    found, problems = read(HARBOUR)
+    found, problems = read_content(HARBOUR)
     assert found is not None
     assert problems == []
     return found
@@ -117,7 +117,7 @@ def test_a_template_says_what_can_stand_where(kind: str, content: Content) -> No
 @pytest.mark.parametrize("root", [ROOT, HARBOUR], ids=["reference", "harbour"])
 def test_a_translation_asks_for_each_text_under_its_original(root: Path) -> None:
     """Nothing else is in it, and nothing of the original counts as translated."""
-    found, _ = read(root)
+    found, _ = read_content(root)
     assert found is not None
     for key, languages in found.translations.items():
         if len(TRANSLATIONS[key[0]].model_fields) == 1:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
+from alliance.content.context import Edition
 from alliance.content.directives import parse_view
-from alliance.content.edition import Edition
-from alliance.views.timeblocks import Moment, Stretch, Timeline, TimePart, Today
-from alliance.views.timeline import timeline
+from alliance.views.timeline import Moment, Stretch, Timeline, TimePart, Today, timeline
 from tests.html import classed, pages
 
 ALLIANCE = """\
@@ -79,7 +78,7 @@ def moments(parts: tuple[TimePart, ...]) -> dict[str, Moment]:
 @pytest.fixture
 def shown(alliance: Callable[..., Path]) -> Callable[..., Timeline]:
     """Return a function that shows the timeline as of a day."""
-    content, problems = read(alliance(FILES))
+    content, problems = read_content(alliance(FILES))
     assert content is not None, problems
 
     def show(day: str = "2022-07-02", options: str = "") -> Timeline:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.model.translations import Phrase, State
 from alliance.site.pages import Page, pages_of
 from alliance.site.site import Site
@@ -23,7 +23,7 @@ BODY = FILES["data/markets/japan.yml"] + "body: |\n  More *about* it.\n"
 
 def content_of(root: Path) -> Content:
     """Return content that must be sound."""
-    content, problems = read(root)
+    content, problems = read_content(root)
     assert problems == []
     assert content is not None
     return content

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.cli.upkeep import upkeep as command
-from alliance.content.checks.check import read
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.i18n.message import say
 from alliance.review import outward
@@ -123,7 +123,7 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
 
 def content_of(root: Path) -> Content:
     """Return the content of an alliance."""
-    content, _ = read(root, today=TODAY)
+    content, _ = read_content(root, today=TODAY)
     assert content is not None
     return content
 

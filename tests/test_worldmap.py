@@ -13,12 +13,12 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
 from alliance.content import directives
-from alliance.content.checks import check
-from alliance.content.edition import Edition
+from alliance.content.checks.run import read_content
+from alliance.content.context import Edition
 from alliance.views import worldmap
 from alliance.views.blocks import View
-from alliance.views.mapblocks import WorldMap
-from alliance.views.render import render
+from alliance.views.templates import render
+from alliance.views.worldmap import WorldMap
 from tests.html import classed, pages
 from tests.small import with_line
 
@@ -43,7 +43,7 @@ def partner(more: str) -> str:
 
 def shown(root: Path, options: str = "") -> WorldMap:
     """Return the map of an alliance in English."""
-    content, problems = check.read(root)
+    content, problems = read_content(root)
     assert not problems
     assert content is not None
     edition = Edition(content, "en", dt.date(2026, 1, 1))

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks import check as checks
-from alliance.content.checks.published import list_text, published, read_list
-from alliance.content.files import LIST
+from alliance.content.checks.addresses import list_text, published, read_list
+from alliance.content.checks.run import read_content
+from alliance.content.discovery import LIST
 from alliance.i18n.message import Message, say, say_many
 from alliance.i18n.problem import did_you_mean, quote
 
@@ -24,7 +24,7 @@ from alliance.i18n.problem import did_you_mean, quote
 )
 def addresses(root: Path, forget: tuple[str, ...]) -> None:
     """Add the addresses of the site to the list of those that must go on working."""
-    content, problems = checks.read(root)
+    content, problems = read_content(root)
     others = [problem for problem in problems if problem.path != LIST]
     if others or content is None:
         refuse(others)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from alliance import history
+from alliance import git
 from alliance.cli.common import root_option, words
 from alliance.content.options import read_language
 from alliance.i18n import cldr
@@ -52,7 +52,7 @@ def changes(  # noqa: PLR0913, PLR0917 (one for each option)
 
 
 def _report(root: Path, base: str, head: str, language: str) -> Report:
-    today = history.build_date(root, revision=head or "HEAD")
+    today = git.build_date(root, revision=head or "HEAD")
     with tempfile.TemporaryDirectory() as folder:
         before = _snapshot(root, base, Path(folder) / "before", today)
         after = _snapshot(root, head, Path(folder) / "after", today) if head else take(root, today)
@@ -65,13 +65,13 @@ def _report(root: Path, base: str, head: str, language: str) -> Report:
 
 def _snapshot(root: Path, name: str, folder: Path, today: dt.date) -> Snapshot:
     """Return the content at a revision, written into a folder."""
-    commit = history.commit_of(root, name)
+    commit = git.commit_of(root, name)
     if not commit:
         message = say("Git knows no revision {name} here. Fetch it first.", name=quote(name))
         raise _refusal(message)
     folder.mkdir()
     try:
-        refused = history.write_revision(root, commit, folder)
+        refused = git.write_revision(root, commit, folder)
     except KeyError:
         message = say("the files of {name} are not here. Fetch them first.", name=quote(name))
         raise _refusal(message) from None

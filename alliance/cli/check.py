@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option, tell, words
-from alliance.content.checks import check as checks
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_language
-from alliance.content.yaml.plaintext import clean, read_text
+from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.message import Message, say, say_many
 from alliance.i18n.problem import Problem, count
 from alliance.progress import Progress
@@ -36,7 +36,7 @@ _INDENT = "    "
 def check(root: Path, name: str | None) -> None:
     """Validate all content without building: one line a problem, exit status 1 if there is any."""
     progress = Progress(sys.stderr)
-    content, problems = checks.read(root, progress.show)
+    content, problems = read_content(root, progress.show)
     progress.clear()
     notes = list(notes_of(content)) if content is not None and not problems else []
     name = name or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")

@@ -1,10 +1,11 @@
-"""What several commands have in common."""
+"""A group of commands, each imported when it is asked for: nobody waits for what others need."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import NoReturn
 
 import click
@@ -13,6 +14,25 @@ from alliance.content.options import read_language
 from alliance.i18n.message import Message
 from alliance.i18n.problem import Problem, report
 from alliance.i18n.words import Words, words_of
+
+
+class Group(click.Group):
+    """Finds its commands at places such as `alliance.cli.check:check`."""
+
+    def __init__(self, *, places: Mapping[str, str], **attributes: object) -> None:
+        super().__init__(**attributes)  # type: ignore[arg-type]
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, as they are to be listed."""
+        return [*self._places]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None if there is none."""
+        place = self._places.get(cmd_name)
+        found: click.Command | None = resolve_name(place) if place else None
+        return found
+
 
 root_option = click.option(
     "--root",

@@ -8,15 +8,15 @@ from typing import get_args
 
 import click
 
-from alliance import history
+from alliance import git
 from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks import check as checks
-from alliance.content.load import load
-from alliance.content.yaml.plaintext import read_text
+from alliance.content.checks.run import read_content
+from alliance.content.loading import load
+from alliance.content.yaml.textfile import read_text
+from alliance.editing.translations.export import WORK, handout
 from alliance.editing.translations.freshness import FieldStatus, translation_states
-from alliance.editing.translations.handout import WORK, handout
-from alliance.editing.translations.intake import Delivery, Intake, take
-from alliance.editing.translations.pofile import Header, language_of, read, write
+from alliance.editing.translations.import_ import Delivery, Intake, take
+from alliance.editing.translations.po import Header, language_of, read, write
 from alliance.i18n.message import Message, say, say_many
 from alliance.i18n.problem import Problem, join_or, quote
 from alliance.model.translations import Origin
@@ -37,7 +37,7 @@ MAX_BYTES = 20_000_000
 def export(root: Path, language: str, output: Path | None, everything: bool) -> None:
     """Write the texts that are missing or stale in a language to a PO file for translators."""
     progress = Progress(sys.stderr)
-    content, problems = checks.read(root, progress.show)
+    content, problems = read_content(root, progress.show)
     progress.clear()
     if problems or content is None:
         refuse(problems)
@@ -46,15 +46,15 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         raise click.BadParameter(
             _no_language(language, others).put(words()), param_hint="--language"
         )
-    found = translation_states(content, history.steps(root))
+    found = translation_states(content, git.steps(root))
     states = [state for state in found if state.language == language]
     written = [state for state in states if everything or state.state in WORK]
     header = Header(
         content.alliance.short_name,
         language,
         content.settings.source_language,
-        history.revision(root),
-        history.build_date(root).isoformat(),
+        git.revision(root),
+        git.build_date(root).isoformat(),
     )
     text = write(header, handout(content, written, words()))
     _put(output, text)

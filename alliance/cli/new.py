@@ -1,28 +1,105 @@
-"""`python -m alliance new`: a new record or page that passes the check, or a new translation."""
+"""Asks on a terminal for what a new record needs; each answer is checked at once."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from alliance.cli.asking import Asking
 from alliance.cli.common import refuse, root_option, words
-from alliance.content.checks import check as checks
-from alliance.content.content import ARTICLES, Content, label_of
-from alliance.content.load import TRANSLATIONS
-from alliance.editing import answers
-from alliance.editing.naming import WORDS, key_of, kind_of, named, proposed_slug
-from alliance.editing.newfiles import take_back_if_wrong, write
-from alliance.editing.templates import Guide, path_of_file, record, translation
+from alliance.content.checks.run import not_there, read_content
+from alliance.content.content import ARTICLES, Content, Key, label_of
+from alliance.content.discovery import check_slug
+from alliance.content.loading import TRANSLATIONS
+from alliance.editing.field_info import is_list, meaning, reference
+from alliance.editing.new import (
+    WORDS,
+    Question,
+    faults,
+    faults_of_answer,
+    gather,
+    is_given,
+    key_of,
+    kind_of,
+    named,
+    needed,
+    proposed_slug,
+    take_back_if_wrong,
+    titled,
+    write,
+)
+from alliance.editing.templates import Guide, Values, path_of_file, record, translation
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
 from alliance.i18n.words import Words
-from alliance.model.slugs import check_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who is asked in which words, and what there is to name."""
+
+    words: Words
+    named: Mapping[str, Sequence[str]]
+
+    def ask(self, key: Key, values: Values) -> list[tuple[str, str]]:
+        """Ask for what is needed and not given; return what was typed, by the name of its field."""
+        typed: list[tuple[str, str]] = []
+        for asked in needed(key[0]):
+            if not is_given(asked.name, values):
+                typed += ((asked.name, text) for text in self._answers(key, asked))
+        return typed
+
+    def ask_slug(self, proposed: str, reason_against: Callable[[str], Message | None]) -> str:
+        """Ask for the name of a file; one that there is a reason against is asked for again."""
+
+        def sound(typed: str) -> str:
+            if reason := reason_against(typed):
+                raise click.UsageError(self.put(reason))
+            return typed
+
+        question = self.put(say("Name of the file"))
+        text: str = click.prompt(question, default=proposed or None, value_proc=sound)
+        return text
+
+    def _answers(self, key: Key, asked: Question) -> list[str]:
+        click.echo(f"\n{meaning(asked.info, self.words, self.named)}")
+        given: list[str] = [self._prompt(key, asked)]
+        while is_list(asked.info):
+            click.echo(self.put(say("One more, or nothing to go on.")))
+            if not (more := self._prompt(key, asked, default="")):
+                break
+            given.append(more)
+        return given
+
+    def _prompt(self, key: Key, asked: Question, default: str | None = None) -> str:
+        text: str = click.prompt(
+            asked.name,
+            default=default,
+            show_default=False,
+            value_proc=lambda typed: self._sound(key, asked, typed) if typed else typed,
+        )
+        return text
+
+    def _sound(self, key: Key, asked: Question, typed: str) -> str:
+        """Return an answer as it was typed; raise UsageError, which asks again, if it is wrong."""
+        value = asked.value([typed])
+        found = [self.put(wrong.message) for wrong in faults_of_answer(key, asked, value)]
+        if not found and (kind := reference(asked.info)):
+            slugs = self.named.get(kind, ())
+            given = value if isinstance(value, tuple) else (value,)
+            found = [self.put(not_there(kind, slug, slugs)) for slug in given if slug not in slugs]
+        if found:
+            raise click.UsageError(" ".join(found))
+        return typed
+
+    def put(self, message: Message | str) -> str:
+        """Return a message in the words of who is asked."""
+        return message.put(self.words) if isinstance(message, Message) else message
+
 
 _TRANSLATION = "translation"
 _SET = "Give a field: title=…, source.url=… Once more adds to a list; slugs may have commas."
@@ -46,7 +123,7 @@ def new(  # noqa: PLR0913, PLR0917 (all that can be given on the command line)
 
     For a translation: new translation activity/SLUG LANGUAGE.
     """
-    content, problems = checks.read(root)
+    content, problems = read_content(root)
     if content is None:
         refuse(problems)
     desk = _Desk(root, content, frozenset(problems), words())
@@ -83,7 +160,7 @@ class _Desk:
 
     def titled(self, kind: str, title: str) -> Iterable[tuple[str, str]]:
         """Return the field that a title is for, and the title, if there is one."""
-        return [(answers.titled(self.kind(kind)).name, title)] if title else []
+        return [(titled(self.kind(kind)).name, title)] if title else []
 
     def pairs(self, fields: Sequence[str]) -> Iterable[tuple[str, str]]:
         """Return the names and values of fields that are given as `name=value`."""
@@ -100,12 +177,12 @@ class _Desk:
         if slug:
             self._check_slug(kind, slug)
         if asking:
-            typed += asking.ask((kind, slug), answers.gather(kind, typed))
-        values = answers.gather(kind, typed)
+            typed += asking.ask((kind, slug), gather(kind, typed))
+        values = gather(kind, typed)
         proposed = slug or proposed_slug(kind, values, choices.get(kind, ()))
         if asking and not slug:
             proposed = asking.ask_slug(proposed, lambda text: self._reason_against(kind, text))
-        if wrong := answers.faults((kind, proposed), values):
+        if wrong := faults((kind, proposed), values):
             hint = say("Give each field with --set FIELD=VALUE.")
             self.refuse(*(problem.message for problem in wrong), hint)
         self._check_slug(kind, proposed)

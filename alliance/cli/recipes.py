@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option
-from alliance.content.checks import check as checks
-from alliance.content.checks.published import moved
+from alliance.content.checks.addresses import moved
+from alliance.content.checks.run import read_content
 from alliance.outputs.recipes import recipes as write_recipes
 from alliance.outputs.recipes import rules
 
@@ -18,7 +18,7 @@ from alliance.outputs.recipes import rules
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def recipes(root: Path, folder: Path) -> None:
     """Write settings of web servers for the languages and earlier addresses of the site."""
-    content, problems = checks.read(root)
+    content, problems = read_content(root)
     if problems or content is None:
         refuse(problems)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option
-from alliance.content.checks import check as checks
-from alliance.editing.schema import FOLDER
-from alliance.editing.schema import schemas as write_schemas
+from alliance.content.checks.run import read_content
+from alliance.editing.schemas import FOLDER
+from alliance.editing.schemas import schemas as write_schemas
 
 
 @click.command()
@@ -17,7 +17,7 @@ from alliance.editing.schema import schemas as write_schemas
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 def schemas(root: Path, folder: Path | None) -> None:
     """Write JSON Schemas of all data files into FOLDER, schemas/ if none is given."""
-    content, problems = checks.read(root)
+    content, problems = read_content(root)
     if content is None:
         refuse(problems)
     folder = folder or root / FOLDER

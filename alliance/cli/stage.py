@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from alliance import history
+from alliance import git
 from alliance.cli.common import refuse, root_option, words
-from alliance.content.checks import check as checks
+from alliance.content.checks.run import read_content
 from alliance.content.options import read_options
 from alliance.editing.translations.freshness import stale_pages
 from alliance.i18n.message import WrongValueError
@@ -24,7 +24,7 @@ from alliance.site.site import Site
 def stage(root: Path, folder: Path) -> None:
     """Write every page of the site as a plain Markdown file below FOLDER, for any other engine."""
     progress = Progress(sys.stderr)
-    content, problems = checks.read(root, progress.show)
+    content, problems = read_content(root, progress.show)
     if problems or content is None:
         progress.clear()
         refuse(problems)
@@ -33,7 +33,7 @@ def stage(root: Path, folder: Path) -> None:
         narrowed = options.narrow(content)
     except WrongValueError as error:
         raise click.ClickException(error.message.put(words())) from None
-    site = Site(narrowed, history.build_date(root), options.site_url, stale=stale_pages(narrowed))
+    site = Site(narrowed, git.build_date(root), options.site_url, stale=stale_pages(narrowed))
     written = write_stage(site, folder, progress.show)
     progress.clear()
     click.echo(f"{written} pages in {folder}.", err=True)

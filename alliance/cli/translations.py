@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 
-from alliance import history
-from alliance.cli.common import refuse, root_option, words
-from alliance.cli.group import Group
+from alliance import git
+from alliance.cli.common import Group, refuse, root_option, words
 from alliance.content.content import Content
-from alliance.content.load import load
+from alliance.content.loading import load
 from alliance.content.options import read_language
 from alliance.editing.translations.freshness import translation_states
 from alliance.editing.translations.survey import Sheet, survey, tasks
@@ -75,7 +74,7 @@ def translations(
         return
     progress = Progress(sys.stderr)
     with ThreadPoolExecutor(1) as beside:
-        steps = beside.submit(history.steps, root)  # Git goes through it while we read
+        steps = beside.submit(git.steps, root)  # Git goes through it while we read
         loaded = load(root, progress.show)
     progress.clear()
     content = loaded.content()

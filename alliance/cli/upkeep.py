@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks import check as checks
+from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_options
 from alliance.i18n.message import say, say_many
@@ -52,7 +52,7 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
     today: dt.datetime | None,
 ) -> None:
     """List what should be looked at again: old checks, past plans, what ends, dead links."""
-    content, problems = checks.read(root)
+    content, problems = read_content(root)
     if content is None:
         refuse(problems)
     if problems:

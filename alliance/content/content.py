@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from alliance.content.hosting import Repository, repository
+from alliance.content.repository import Repository, repository
 from alliance.content.settings import Settings
 from alliance.content.yaml import reader
 from alliance.graphics.colours import Palette, palette
@@ -16,7 +16,8 @@ from alliance.i18n.cldr import collation_key
 from alliance.i18n.dates import PartialDate
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import quote
-from alliance.model.model import (
+from alliance.model.alliance import Alliance, Brand, Phase
+from alliance.model.records import (
     SINGULAR,
     Activity,
     Agreement,
@@ -30,7 +31,6 @@ from alliance.model.model import (
     Result,
     Theme,
 )
-from alliance.model.organisation import Alliance, Brand, Phase
 from alliance.model.translations import State, Translation
 
 R = TypeVar("R", bound=Record)

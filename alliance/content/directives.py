@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import did_you_mean, join_or, quote
-from alliance.model.model import KINDS, SINGULAR, SUPPORTING
+from alliance.model.records import KINDS, SINGULAR, SUPPORTING
 
 # The options of each view: the kind of records whose slug they take, None for a number.
 VIEWS: Mapping[str, Mapping[str, str | None]] = {

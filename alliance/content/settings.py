@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from alliance.content.hosting import HOSTS
+from alliance.content.repository import HOSTS
 from alliance.content.yaml.reader import Location, Mapping, locate, plain, read
 from alliance.i18n import cldr
 from alliance.i18n.message import say

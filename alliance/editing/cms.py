@@ -5,18 +5,24 @@ Source of the format: the documentation of Sveltia CMS, and the JSON Schema in i
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from alliance.cache import FOLDER
 from alliance.content.content import Content
-from alliance.editing.backend import backend
-from alliance.editing.forms import TITLES, Site, fields, is_translated
-from alliance.editing.widgets import Widget
+from alliance.editing.cms_fields import TITLES, Site, Widget, fields, is_translated
 from alliance.graphics.mark import MARK
+from alliance.headers import ADMIN, admin_policy
+from alliance.i18n.message import Message, say
+from alliance.model.alliance import Alliance
 from alliance.model.fields import SLUG_PATTERN
-from alliance.model.model import KINDS, SINGULAR, Article, Record
-from alliance.model.organisation import Alliance
+from alliance.model.records import KINDS, SINGULAR, Article, Record
 
 PAGE = "page-frontmatter"
 """The format of browser/keep.js for pages: the ending is asked of formats of Markdown files."""
@@ -142,3 +148,67 @@ def _title(model: type[Record]) -> str:
 
 def _description(model: type[Record]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
+
+
+BRANCH = "forms"
+"""Where forms save that cannot make pull requests."""
+
+
+def backend(content: Content) -> dict[str, Any]:
+    """Return how the forms reach the repository.
+
+    Forgejo and Gitea are one backend, which makes no pull requests: it saves to the branch `forms`.
+    """
+    found = content.repository
+    if found is None:  # why_not has said so
+        return {}
+    parts = urlsplit(found.address)
+    root = f"{parts.scheme}://{parts.netloc}"
+    common = {"repo": parts.path.strip("/"), "branch": found.branch, "auth_methods": ["token"]}
+    if found.host == "github":
+        api = {} if parts.netloc == "github.com" else {"api_root": f"{root}/api/v3"}
+        return {"name": "github", **common, **api}
+    if found.host == "gitlab":
+        return {"name": "gitlab", **common, "base_url": root, "api_root": f"{root}/api/v4"}
+    common |= {"branch": BRANCH, "base_url": root, "api_root": f"{root}/api/v1"}
+    return {"name": "gitea", **common}
+
+
+def hosts(content: Content) -> tuple[str, ...]:
+    """Return what a browser has to reach for the repository."""
+    parts = urlsplit(str(content.alliance.repository))
+    root = f"{parts.scheme}://{parts.netloc}"
+    return (root, "https://api.github.com") if parts.netloc == "github.com" else (root,)
+
+
+FETCHED = Path(FOLDER) / "admin"
+"""Where bin/setup puts what comes from npm, below the root of the repository."""
+
+_OWN = Path(__file__).parent / "browser"
+_COPIED = ("cms", "yaml")
+
+
+def why_not(content: Content) -> Message | None:
+    """Return why the forms that are switched on cannot be built, and the cure; None if they can."""
+    if content.repository is None:
+        return say(
+            "The forms need to know where the repository is, and what its host runs. Write"
+            " repository in data/alliance.yml, and repository.host below extra in mkdocs.yml."
+        )
+    if not all((content.root / FETCHED / name).is_dir() for name in _COPIED):
+        return say("The forms are switched on, but not fetched. Run: sh bin/setup forms")
+    return None
+
+
+def admin_files(content: Content) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of each file below /admin/; `why_not` must return None."""
+    page = Markup((_OWN / "index.html").read_text(encoding="utf-8"))  # noqa: S704 (ours)
+    name, policy = content.alliance.short_name, admin_policy(hosts(content))
+    yield f"{ADMIN}index.html", str(page.format(policy=policy, name=name, icon=f"../{MARK}"))
+    yield f"{ADMIN}config.yml", json.dumps(configuration(content), ensure_ascii=False, indent=1)
+    for script in ("admin.js", "keep.js"):
+        yield ADMIN + script, (_OWN / script).read_text(encoding="utf-8")
+    root = content.root / FETCHED
+    for folder in _COPIED:
+        for path in sorted(p for p in (root / folder).rglob("*") if p.is_file()):
+            yield ADMIN + path.relative_to(root).as_posix(), path.read_bytes()

@@ -9,13 +9,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from alliance.editing.samples import sample
-from alliance.editing.schema import FOLDER as SCHEMAS
-from alliance.editing.schema import modeline, name_of
+from alliance.editing.schemas import FOLDER as SCHEMAS
+from alliance.editing.schemas import modeline, name_of, sample
 from alliance.i18n.dates import PartialDate
+from alliance.model.alliance import Alliance, Source
 from alliance.model.fields import Term, markers, nested, translatable
-from alliance.model.model import KINDS, SINGULAR, Article, Record
-from alliance.model.organisation import Alliance, Source
+from alliance.model.records import KINDS, SINGULAR, Article, Record
 
 INDEX = "README.md"
 

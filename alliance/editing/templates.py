@@ -14,15 +14,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from alliance.content.content import ALLIANCE, ARTICLES, Key
-from alliance.content.files import DATA, DOCS
-from alliance.content.load import MODELS
-from alliance.editing.fieldkinds import is_list, meaning, own_fields
-from alliance.editing.scalars import listed, written
-from alliance.editing.schema import modeline
+from alliance.content.discovery import DATA, DOCS
+from alliance.content.loading import MODELS
+from alliance.editing.field_info import is_list, meaning, own_fields
+from alliance.editing.schemas import modeline
+from alliance.editing.yaml_writer import listed, written
 from alliance.i18n.message import ENGLISH, mark
 from alliance.i18n.words import Words
 from alliance.model.fields import nested, translatable
-from alliance.model.model import PAGED
+from alliance.model.records import PAGED
 
 Values = Mapping[str, Any]
 """What is given of a record, by field; a group is a mapping, several are a tuple."""

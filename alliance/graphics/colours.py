@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from alliance.model.organisation import Brand
+from typing import Protocol
 
 NEEDED = 4.5
 """WCAG 2.2, success criterion 1.4.3: the least contrast of text. Frames need less, 3 (1.4.11)."""
@@ -44,6 +43,30 @@ _FROM_CONES = (
 
 _Triple = tuple[float, float, float]
 _Matrix = tuple[_Triple, _Triple, _Triple]
+
+
+class Brand(Protocol):
+    """The colours that an alliance chooses, each "#rrggbb"; dark ones are optional."""
+
+    @property
+    def primary(self) -> str:
+        """The colour of headings, links and the band."""
+        ...
+
+    @property
+    def accent(self) -> str:
+        """The colour that sets off what matters."""
+        ...
+
+    @property
+    def primary_dark(self) -> str | None:
+        """The first on dark pages."""
+        ...
+
+    @property
+    def accent_dark(self) -> str | None:
+        """The second on dark pages."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema
 from alliance.i18n.dates import PartialDate
 from alliance.i18n.message import WrongValueError, say
 from alliance.i18n.problem import did_you_mean
-from alliance.model import patterns
+from alliance.model import json_schema
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -58,7 +58,9 @@ class Reference:
     ) -> dict[str, Any]:
         """Leave in the schema of what is typed, not of what is published, what may be named."""
         written = handler(schema)
-        return {**written, patterns.NAMES: self.kind} if handler.mode == "validation" else written
+        return (
+            {**written, json_schema.NAMES: self.kind} if handler.mode == "validation" else written
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,26 +172,26 @@ Name = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=200),
-    patterns.typed(r"\S", patterns.EMPTY, maxLength=200),
+    json_schema.typed(r"\S", json_schema.EMPTY, maxLength=200),
 ]
 Text = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=1000),
-    patterns.typed(r"\S", patterns.EMPTY, maxLength=1000),
+    json_schema.typed(r"\S", json_schema.EMPTY, maxLength=1000),
     Translatable(),
 ]
 Markdown = Annotated[
     str,
     BeforeValidator(check_text),
     StringConstraints(strip_whitespace=True, max_length=50_000),
-    patterns.typed(r"\S", patterns.EMPTY, maxLength=50_000),
+    json_schema.typed(r"\S", json_schema.EMPTY, maxLength=50_000),
     Translatable(markdown=True),
 ]
 Slug = Annotated[
     str,
     StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=80),
-    patterns.typed(
+    json_schema.typed(
         f"^{SLUG_PATTERN}$",
         "A slug has small letters from a to z, digits and single hyphens.",
         maxLength=80,
@@ -199,23 +201,23 @@ _EARLIER = f"^({SLUG_PATTERN}|/({SLUG_PATTERN}/)+)$"
 Earlier = Annotated[
     str,
     StringConstraints(pattern=_EARLIER, max_length=200),
-    patterns.typed(
+    json_schema.typed(
         _EARLIER, "Write an earlier file name, or a whole address as in /about/.", maxLength=200
     ),
 ]
 Country = Annotated[
     str,
     BeforeValidator(check_country),
-    patterns.published("^[A-Z]{2}$"),
-    patterns.typed(**{patterns.NAMES: "countries"}),
+    json_schema.published("^[A-Z]{2}$"),
+    json_schema.typed(**{json_schema.NAMES: "countries"}),
 ]
 Url = Annotated[
     str,
     BeforeValidator(check_url),
     StringConstraints(max_length=2000),
-    patterns.published(format="uri"),
-    patterns.typed(
-        patterns.TYPED_URL,
+    json_schema.published(format="uri"),
+    json_schema.typed(
+        json_schema.TYPED_URL,
         "An address starts with https://, http://, mailto: or tel:, and has no blanks.",
         maxLength=2000,
         examples=["https://www.example.org/"],
@@ -224,15 +226,15 @@ Url = Annotated[
 Colour = Annotated[
     str,
     BeforeValidator(check_colour),
-    patterns.published(patterns.COLOUR),
-    patterns.typed(
-        patterns.COLOUR, 'Write a hash and six digits or letters from a to f, as in "#0b4a6f".'
+    json_schema.published(json_schema.COLOUR),
+    json_schema.typed(
+        json_schema.COLOUR, 'Write a hash and six digits or letters from a to f, as in "#0b4a6f".'
     ),
 ]
 Image = Annotated[
     str,
     BeforeValidator(check_image),
-    patterns.typed(
+    json_schema.typed(
         f"^{_IMAGE}$",
         "Write the path of a picture below docs/, as in images/logo.png.",
         examples=["images/logo.png"],
@@ -242,22 +244,22 @@ Date = Annotated[
     PartialDate,
     BeforeValidator(PartialDate.parse),
     PlainSerializer(str),
-    patterns.typed(
-        patterns.TYPED_DATE,
+    json_schema.typed(
+        json_schema.TYPED_DATE,
         "Write a date as 2016, 2016-10 or 2016-10-08.",
         type=["string", "integer"],
         minimum=1800,
         maximum=2200,
         examples=["2027-05-11", "2027-05", 2027],
     ),
-    patterns.published(patterns.DATE),
+    json_schema.published(json_schema.DATE),
 ]
 Duration = Annotated[
     Term,
     BeforeValidator(Term.parse),
     PlainSerializer(str),
-    patterns.published(patterns.DURATION),
-    patterns.typed(patterns.DURATION, "Write how long it runs as 2 years or 18 months."),
+    json_schema.published(json_schema.DURATION),
+    json_schema.typed(json_schema.DURATION, "Write how long it runs as 2 years or 18 months."),
 ]
 
 

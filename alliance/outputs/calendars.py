@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 from icalendar import Calendar, Component, Event
 from icalendar.prop import vText
 
-from alliance.content.addresses import address, calendar_paths
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.content.relations import scheduled
-from alliance.history import Commits
+from alliance.content.urls import address, calendar_paths
+from alliance.git import Commits
 from alliance.i18n import vocabulary
 from alliance.i18n.timing import whole_days
-from alliance.model.model import Activity, Market
+from alliance.model.records import Activity, Market
 from alliance.model.translations import Phrase
-from alliance.outputs.identity import first_key, identifier, identifier_of, revision
+from alliance.outputs.identifiers import first_key, identifier, identifier_of, revision
 from alliance.site.site import Site
 from alliance.views.cards import headline, places
-from alliance.views.subscribe import coverage
+from alliance.views.files import coverage
 
 _PRODUCT = "-//Static alliance site//Calendars 1//EN"
 _REFRESH = dt.timedelta(days=1)

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from alliance.content.addresses import FEED, address
 from alliance.content.content import day_of, key_of
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.content.relations import joint, markets_for
-from alliance.history import Commits
+from alliance.content.urls import FEED, address
+from alliance.git import Commits
 from alliance.i18n.vocabulary import TYPES
-from alliance.model.model import Activity, Agreement
+from alliance.model.records import Activity, Agreement
 from alliance.model.translations import Phrase, State
-from alliance.outputs.identity import identifier, identifier_of, revision
+from alliance.outputs.identifiers import identifier, identifier_of, revision
 from alliance.site.site import Site
 from alliance.views.cards import card, headline
-from alliance.views.opendata.jsondata import LICENCE
-from alliance.views.subscribe import FEED_TYPE
+from alliance.views.files import FEED_TYPE
+from alliance.views.opendata.records_json import LICENCE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LIMIT = 50

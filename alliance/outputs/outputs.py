@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from alliance import history
-from alliance.editing.admin import admin_files
+from alliance import git
+from alliance.editing.cms import admin_files
 from alliance.graphics.emblem import EMBLEM, emblem
 from alliance.graphics.mark import MARK, mark
 from alliance.graphics.social import NEUTRAL
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.outputs.calendars import calendars
 from alliance.outputs.feed import feeds
-from alliance.outputs.offline_index import offline_files
+from alliance.outputs.offline import offline_files
 from alliance.outputs.redirects import REDIRECTS_FILE, redirects, redirects_file
 from alliance.outputs.sitemap import robots, sitemap
 from alliance.outputs.styles import STYLESHEET, stylesheet
 from alliance.site.site import Site
-from alliance.views.opendata.opendata import open_data
+from alliance.views.opendata.package import open_data
 
 
 def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
@@ -29,7 +29,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield EMBLEM, emblem()
     if site.studio and site.site_url:
         yield NEUTRAL, site.studio.neutral()
-    commits = history.commits(site.content.root)
+    commits = git.commits(site.content.root)
     if site.site_url:
         yield from feeds(site, commits)
     yield from calendars(site, commits)
@@ -37,12 +37,12 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from offline_files(site) if site.offline else _for_servers(site, commits)
 
 
-def _for_servers(site: Site, commits: history.Commits) -> Iterator[tuple[str, str | bytes]]:
+def _for_servers(site: Site, commits: git.Commits) -> Iterator[tuple[str, str | bytes]]:
     """Yield what only web servers and search engines read, and what lies at earlier addresses."""
     yield HEADERS_FILE, headers_file(_folders(site) if site.content.settings.admin else ())
     yield "robots.txt", robots(site)
     if site.site_url:
-        yield "sitemap.xml", sitemap(site, history.days(commits))
+        yield "sitemap.xml", sitemap(site, git.days(commits))
     if rules := redirects_file(site.content):
         yield REDIRECTS_FILE, rules
     for where, html in redirects(site):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance.content.addresses import address, earlier
-from alliance.content.checks.published import moved
+from alliance.content.checks.addresses import moved
 from alliance.content.content import Content
+from alliance.content.urls import address, earlier
 from alliance.i18n import cldr
-from alliance.site.chrome import titles
+from alliance.site.layout import titles
 from alliance.site.site import Site
-from alliance.views.render import environment
+from alliance.views.templates import environment
 
 REDIRECTS_FILE = "_redirects"
 """Where Netlify and Cloudflare Pages look for rules; other hosts pass it over."""

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from alliance.content.addresses import address
-from alliance.site.chrome import alternates
+from alliance.content.urls import address
+from alliance.site.layout import alternates
 from alliance.site.pages import Page
 from alliance.site.site import Site
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from alliance.content.addresses import address
+from alliance.content.urls import address
 from alliance.outputs.outputs import write, write_outputs
 from alliance.progress import Show, silent
-from alliance.site.chrome import titles
+from alliance.site.layout import titles
 from alliance.site.pages import Page
 from alliance.site.site import Site
 

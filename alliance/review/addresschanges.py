@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from alliance.content.addresses import address
-from alliance.content.checks.published import moved, published
+from alliance.content.checks.addresses import moved, published
+from alliance.content.urls import address
 from alliance.review.snapshot import Side
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance.review.changereport import Report
-from alliance.views.render import environment
+from alliance.views.templates import environment
 
 
 def to_html(report: Report) -> str:

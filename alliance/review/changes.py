@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alliance.content.content import ALLIANCE
-from alliance.model.organisation import Brand
+from alliance.model.alliance import Brand
 from alliance.review.addresschanges import Addresses, address_changes
 from alliance.review.difference import Pair, repeats
 from alliance.review.pagechanges import (

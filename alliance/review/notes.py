@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance.content.checks.published import unlisted
+from alliance.content.checks.addresses import unlisted
 from alliance.content.content import ALLIANCE, Content, label_of
-from alliance.content.files import LIST
-from alliance.content.hosting import HOSTS
+from alliance.content.discovery import LIST
+from alliance.content.repository import HOSTS
 from alliance.content.yaml.reader import locate
-from alliance.editing.schema import FOLDER, is_outdated
+from alliance.editing.schemas import FOLDER, is_outdated
 from alliance.i18n.message import say, say_many
 from alliance.i18n.problem import Problem, join_or, within
 

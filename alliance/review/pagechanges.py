@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from alliance.content.content import Key
-from alliance.model.model import Figure, Result
+from alliance.model.records import Figure, Result
 from alliance.review.difference import Pair, pairs, repeats, unmoved
 from alliance.review.snapshot import Side, page_of
 from alliance.review.visible import Reading, read

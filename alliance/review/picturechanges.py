@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance.content.checks.pictures import size
-from alliance.content.files import ASSETS, DOCS
+from alliance.content.checks.images import size
+from alliance.content.discovery import ASSETS, DOCS
 from alliance.review.snapshot import Side
 
 # What is shown in the report itself: small, and of a format that only holds pixels.

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from alliance.content.addresses import earlier, place
-from alliance.content.checks import check
+from alliance.content.checks.run import read_content
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, keys_of
-from alliance.content.edition import Edition
-from alliance.content.files import DATA, DOCS
+from alliance.content.context import Edition
+from alliance.content.discovery import DATA, DOCS
 from alliance.content.settings import CONFIG
+from alliance.content.urls import earlier, place
 from alliance.i18n.problem import Problem
-from alliance.model.model import PAGED, Article, Record
+from alliance.model.records import PAGED, Article, Record
 from alliance.review.visible import Seen, seen
 
 
@@ -35,7 +35,7 @@ class Snapshot:
 
 def take(root: Path, today: dt.date, refused: Iterable[Problem] = ()) -> Snapshot:
     """Read the content of a folder as it is built on a day; `refused` is wrong with it already."""
-    content, problems = check.read(root, today=today)
+    content, problems = read_content(root, today=today)
     return Snapshot(content, tuple(sorted([*refused, *problems])), dict(_files(root)), today)
 
 

@@ -14,7 +14,7 @@ from alliance.i18n import cldr
 from alliance.i18n.message import Message, say
 from alliance.i18n.words import Words, words_of
 from alliance.model.translations import Phrase
-from alliance.views.render import environment
+from alliance.views.templates import environment
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from alliance.i18n.message import Message, say, say_many
 from alliance.i18n.problem import Problem, within
 from alliance.i18n.timing import Timing, term_end, timing_of
 from alliance.model.fields import Term
-from alliance.model.model import Record
+from alliance.model.records import Record
 
 SOON = dt.timedelta(days=60)
 _YEAR = Term(1, "year")

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from markupsafe import escape
 
 from alliance.content.content import Content
-from alliance.content.edition import Edition
-from alliance.site.chrome import chrome
+from alliance.content.context import Edition
+from alliance.site.layout import chrome
 from alliance.site.pages import Page
 from alliance.site.site import Site
 

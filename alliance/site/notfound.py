@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from alliance.content.addresses import address
 from alliance.content.content import Content
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
+from alliance.content.urls import address
 from alliance.i18n import cldr
 from alliance.i18n.words import words_of
-from alliance.site.chrome import Chrome, standalone
+from alliance.site.layout import Chrome, standalone
 from alliance.views.blocks import Item
-from alliance.views.render import environment
+from alliance.views.templates import environment
 
 PATH = "404.html"
 

@@ -8,13 +8,12 @@ from functools import cached_property
 
 from alliance.content import directives
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.content.relations import related
-from alliance.model.model import PAGED, Article, Record
+from alliance.model.records import DATA_KINDS, PAGED, Article, Record
 from alliance.model.translations import State
 from alliance.views.blocks import View
-from alliance.views.opendata.jsondata import DATA_KINDS
-from alliance.views.views import article_view, record_view
+from alliance.views.records import article_view, record_view
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,17 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from alliance.content.addresses import address
 from alliance.content.content import Content
-from alliance.content.edition import Edition, Stale
+from alliance.content.context import Edition, Stale
+from alliance.content.urls import address
 from alliance.graphics.social import Studio
-from alliance.site.chrome import Chrome, chrome
+from alliance.site.jsonld import structured
+from alliance.site.layout import Chrome, chrome
 from alliance.site.notfound import notfound_chrome, notfound_html, root_of
+from alliance.site.opengraph import Picture, picture
 from alliance.site.pages import Page, pages_of
-from alliance.site.sharing import Picture, picture
-from alliance.site.structured import structured
-from alliance.views.finding import page_with
-from alliance.views.render import render
+from alliance.views.search import page_with
+from alliance.views.templates import render
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from alliance.content.content import is_cancelled, is_planned
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.i18n import cldr, vocabulary
 from alliance.i18n.timing import Timing, term_end, term_timing, timing_of
 from alliance.i18n.words import words_of
-from alliance.model.model import Activity, Agreement, Market, Participants, Partner, Record
-from alliance.model.organisation import Alliance, Picture
+from alliance.model.alliance import Alliance, Picture
+from alliance.model.records import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.model.translations import Phrase
 from alliance.views.blocks import Card, Cards, Fact, Illustration, Item, Label
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES, Key, keys_of
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.i18n import cldr, vocabulary
-from alliance.model.model import PAGED
+from alliance.model.records import PAGED
 from alliance.model.translations import State
-from alliance.views.blocks import Item
-from alliance.views.tableblocks import Cell, Row, RowGroup, Table
+from alliance.views.blocks import Cell, Item, Row, RowGroup, Table
 
 
 def coverage(edition: Edition, view: directives.View) -> Table:

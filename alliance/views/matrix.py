@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance.content import directives
 from alliance.content.content import day_of
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.content.relations import Joint, evidence
 from alliance.i18n import vocabulary
-from alliance.model.model import Activity, Agreement
-from alliance.views.blocks import Entry
+from alliance.model.records import Activity, Agreement
+from alliance.views.blocks import Cell, Entry, Pile, Row, RowGroup, Table
 from alliance.views.cards import item
-from alliance.views.tableblocks import Cell, Pile, Row, RowGroup, Table
 
 
 def matrix(edition: Edition, view: directives.View) -> Table:

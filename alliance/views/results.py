@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from alliance.content import directives
 from alliance.content.content import is_cancelled, markets_of
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
 from alliance.content.relations import Joint, joint
 from alliance.graphics.charts import Chart, chart
 from alliance.i18n import cldr
-from alliance.model.model import Result
-from alliance.views.blocks import Entry, Item, Outcome, Outcomes
+from alliance.model.records import Result
+from alliance.views.blocks import Cell, Entry, Item, Outcome, Outcomes, Row, RowGroup, Table
 from alliance.views.cards import item, sources
-from alliance.views.tableblocks import Cell, Row, RowGroup, Table
 
 
 def results(edition: Edition, view: directives.View) -> Outcomes:

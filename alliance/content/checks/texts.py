@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alliance.content import directives
-from alliance.content.addresses import file_beside, resolve
 from alliance.content.content import ARTICLES, Key, label_of
-from alliance.content.files import assets
-from alliance.content.load import MODELS, Loaded
+from alliance.content.discovery import assets
+from alliance.content.loading import MODELS, Loaded
+from alliance.content.urls import file_beside, resolve
 from alliance.content.yaml.reader import Scalar
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import Problem, did_you_mean, quote
 from alliance.model.fields import SCHEMES, translatable
-from alliance.model.model import PAGED, Record
+from alliance.model.records import PAGED, Record
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
 # A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.

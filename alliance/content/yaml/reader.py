@@ -14,22 +14,7 @@ from unicodedata import normalize
 
 import yaml
 
-from alliance.content.yaml.core_schema import resolve
-from alliance.content.yaml.node import (
-    Entry,
-    Location,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Value,
-    locate,
-    locate_key,
-    plain,
-    text_at,
-)
-from alliance.content.yaml.plaintext import ODD, clean, describe_odd, read_text
-from alliance.content.yaml.syntax import (
+from alliance.content.yaml.errors import (
     COMMENT,
     EMPTY,
     EMPTY_FRONT,
@@ -45,6 +30,21 @@ from alliance.content.yaml.syntax import (
     indent_of,
     needs_quotes,
 )
+from alliance.content.yaml.nodes import (
+    Entry,
+    Location,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Value,
+    locate,
+    locate_key,
+    plain,
+    resolve,
+    text_at,
+)
+from alliance.content.yaml.textfile import ODD, clean, describe_odd, read_text
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import Problem, quote
 

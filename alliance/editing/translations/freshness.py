@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from alliance import history
+from alliance import git
 from alliance.content.content import Content, Key, keys_of
-from alliance.editing.translations.lineage import Version, lineage
-from alliance.editing.translations.past import Past, words
-from alliance.history import Commit, Step
+from alliance.editing.translations.versions import Past, Version, lineage, words
+from alliance.git import Commit, Step
 from alliance.model.translations import Origin, Translation
 
 
@@ -71,7 +70,7 @@ def stale_pages(content: Content) -> frozenset[tuple[Key, str]] | None:
 
     None where that cannot be told, which is where the whole history is not there.
     """
-    states = translation_states(content, history.steps(content.root))
+    states = translation_states(content, git.steps(content.root))
     if any(state.state is FieldStatus.UNKNOWN for state in states):
         return None
     return frozenset((s.key, s.language) for s in states if s.state is FieldStatus.STALE)

@@ -10,7 +10,7 @@ from itertools import groupby
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key
 from alliance.editing.templates import path_of_file
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.model.model import Record
+from alliance.model.records import Record
 
 TO_DO = (FieldStatus.MISSING, FieldStatus.STALE, FieldStatus.MACHINE)
 """What somebody has to write, to bring up to date, or to review."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.survey import Sheet, Total, totals
-from alliance.history import Commit
+from alliance.git import Commit
 
 VERSION = 1
 

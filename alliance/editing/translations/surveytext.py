@@ -7,7 +7,7 @@ from gettext import NullTranslations
 
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.survey import Sheet, Total, totals
-from alliance.history import Commit
+from alliance.git import Commit
 from alliance.i18n.message import Message, mark, say, say_many
 
 STATES = {

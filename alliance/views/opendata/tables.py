@@ -13,13 +13,13 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from alliance.content.content import ALLIANCE
-from alliance.content.edition import Edition
+from alliance.content.context import Edition
+from alliance.content.urls import DATA_FOLDER
+from alliance.model.alliance import Phase, Source
 from alliance.model.fields import SLUG_PATTERN, Reference, markers, nested, translatable
-from alliance.model.model import PAGED, Record
-from alliance.model.organisation import Phase, Source
-from alliance.views.opendata.jsondata import DATA_KINDS, FOLDER, KEPT_BACK, entries
+from alliance.model.records import DATA_KINDS, PAGED, PHASES, Record
+from alliance.views.opendata.records_json import KEPT_BACK, entries
 
-PHASES = "phases"
 TABLES: Mapping[str, type[BaseModel]] = {PHASES: Phase, **DATA_KINDS}
 """The tables by name, and the models of their rows; the one that others refer to comes first."""
 
@@ -62,7 +62,7 @@ class Table:
     @property
     def path(self) -> str:
         """The file, relative to the root of the site."""
-        return f"{FOLDER}{self.name}.csv"
+        return f"{DATA_FOLDER}{self.name}.csv"
 
     def csv(self) -> bytes:
         """Return the file: a line of names, then a line for each row."""

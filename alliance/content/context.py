@@ -1,0 +1,254 @@
+"""An edition: the site in one language, as one of its pages sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from alliance.content import directives
+from alliance.content.checks.images import size
+from alliance.content.content import Content, Key, key_of
+from alliance.content.discovery import DOCS
+from alliance.content.markdown import to_html
+from alliance.content.urls import address, path_of, relative, resolve
+from alliance.i18n import cldr, vocabulary
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.words import Words, words_of
+from alliance.model.alliance import Alliance as AllianceModel
+from alliance.model.alliance import Phase
+from alliance.model.records import (
+    PAGED,
+    Activity,
+    Agreement,
+    Figure,
+    Market,
+    Partner,
+    Record,
+    Result,
+)
+from alliance.model.translations import Phrase
+
+R = TypeVar("R", bound=Record)
+
+Stale = Set[tuple[Key, str]]
+"""Records and pages with a text whose original has changed since, and in which languages."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a page needs to speak: content, language, place and date. All it does is pure."""
+
+    content: Content
+    language: str
+    """The language of texts and words."""
+    today: dt.date
+    """The day that "upcoming" and "past" are relative to."""
+    path: str = ""
+    """The page that it is seen from."""
+    site_language: str = ""
+    """The language whose pages links lead to, where it differs: on a fallback page."""
+    root: str = ""
+    """The path of the site on its host, for pages that are shown at any address: the 404 pages."""
+    site_url: str = ""
+    """Where the site is published, with a slash at the end; "" while that is not known."""
+    offline: bool = False
+    """Whether pages are opened as files: there a folder does not lead to the page within it."""
+    stale: Stale | None = None
+    """What is out of date, None while that is not known."""
+
+    def at(self, path: str) -> Edition:
+        """Return the edition as another page sees it."""
+        return replace(self, path=path)
+
+    @property
+    def source_language(self) -> str:
+        """The language that the content is first written in."""
+        return self.content.settings.source_language
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return words_of(self.language)
+
+    def is_stale(self, key: Key) -> bool:
+        """Tell whether a record or page is known to be out of date in the language."""
+        return self.stale is not None and (key, self.language) in self.stale
+
+    @cached_property
+    def formats(self) -> str:
+        """The CLDR locale of dates, numbers and lists."""
+        return self.content.settings.formats_of(self.language)
+
+    def t(self, word: str) -> str:
+        """Return a word of the interface."""
+        return self.words.gettext(word)
+
+    def text(self, record: Record | AllianceModel, field: str) -> Phrase:
+        """Return a text by its dotted field path, in the source language where it must be."""
+        return self.phrase(key_of(record), field)
+
+    def phrase(self, key: Key, field: str) -> Phrase:
+        """Do as `text` does, for a record by its kind and slug."""
+        languages = self.content.translations[key]
+        if (own := languages.get(self.language)) and (text := own.texts.get(field)):
+            return Phrase(text, self.language)
+        source = self.source_language
+        return Phrase(languages[source].texts[field], source, self.language != source)
+
+    def maybe(self, record: Record | AllianceModel, field: str) -> Phrase | None:
+        """Return a text that need not be there."""
+        texts = self.content.translations[key_of(record)][self.source_language].texts
+        return self.text(record, field) if field in texts else None
+
+    def by_title(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Return records in the order of what they are called in the language."""
+        return tuple(sorted(records, key=lambda r: cldr.collation_key(self.title(r).text)))
+
+    def title(self, record: Record) -> Phrase:
+        """Return what a record is called in lists, links and titles."""
+        match record:
+            case Partner():
+                return Phrase(record.name, self.language, is_name=True)
+            case Market():
+                return Phrase(cldr.country_name(record.country, self.language), self.language)
+            case Agreement():
+                names = cldr.listing(record.counterparts, self.formats)
+                return Phrase(names, self.language, is_name=True)
+            case Activity():
+                return self.text(record, "title")
+            case Figure() | Result():
+                return self.text(record, "label")
+        return self.text(record, "name")
+
+    def href(self, path: str, language: str = "") -> str:
+        """Return the link to a page, in the language of this one unless another is named."""
+        target = address(
+            path, language or self.site_language or self.language, self.source_language
+        )
+        if self.offline and (not target or target.endswith("/")):
+            target += "index.html"
+        if self.root:
+            return self.root + target
+        return relative(self.address, target)
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return address(self.path, self.site_language or self.language, self.source_language)
+
+    def absolute(self, path: str, language: str = "") -> str:
+        """Return the complete address of a page, "" while the site's is not known."""
+        code = language or self.site_language or self.language
+        where = address(path, code, self.source_language)
+        return self.site_url + where if self.site_url else ""
+
+    def asset(self, name: str) -> str:
+        """Return the link to a file that is the same for all languages, by its path."""
+        return self.root + name if self.root else relative(self.address, name)
+
+    def picture(self, file: str) -> dict[str, str]:
+        """Return the attributes `src`, and `width` and `height` if known, of a file below docs/."""
+        pixels = size(self.content.root / DOCS / file)
+        sides = {"width": str(pixels[0]), "height": str(pixels[1])} if pixels else {}
+        return {"src": self.asset(file), **sides}
+
+    def link(self, record: Record) -> str:
+        """Return the link to the page of a record."""
+        return self.href(f"{record.kind}/{record.slug}")
+
+    def number(self, value: int) -> str:
+        """Write a number."""
+        return cldr.number(value, self.formats)
+
+    def counted(self, number: int, what: str) -> str:
+        """Write how many there are of a sort, as in `26 companies`."""
+        return vocabulary.counted(self.words, number, self.number(number), what)
+
+    def date(self, value: PartialDate) -> str:
+        """Write a date as precisely as it is known."""
+        return cldr.date(value, self.formats)
+
+    @property
+    def day(self) -> str:
+        """The day that the page stands for, as it is written."""
+        return self.date(PartialDate.of(self.today))
+
+    def period(self, start: PartialDate, end: PartialDate | None) -> str:
+        """Write the time from a start to an end."""
+        return cldr.period(start, end, self.formats)
+
+    def phase_period(self, phase: Phase) -> str:
+        """Write the time of a phase, or since when it runs."""
+        if phase.end is None:
+            return self.t("Since {date}").format(date=self.date(phase.start))
+        return self.period(phase.start, phase.end)
+
+    def figure(self, figure: Figure) -> str:
+        """Write the number of a figure, with how exact it is."""
+        return vocabulary.qualified(self.words, figure.qualifier, self.number(figure.value))
+
+    def markdown(self, key: Key, field: str) -> Markup:
+        """Return a Markdown text as safe HTML, marked with its language where that differs."""
+        phrase = self.phrase(key, field)
+        html = self.render_markdown(key, phrase.text)
+        if not phrase.foreign:
+            return html
+        return Markup('<div lang="{}" dir="{}">{}</div>').format(
+            phrase.language, cldr.direction(phrase.language), html
+        )
+
+    def render_markdown(self, key: Key, text: str) -> Markup:
+        """Return a piece of Markdown of a record or page as safe HTML."""
+        return to_html(text, self.content.settings.markdown_extensions, TextLinks(self, key))
+
+
+@dataclass(frozen=True)
+class TextLinks:
+    """The links of a Markdown text, as they are on the page of an edition."""
+
+    edition: Edition
+    key: Key
+    """The record or page that the text belongs to."""
+
+    def href(self, target: str) -> str:
+        """Lead to the page of a Markdown file, a picture or another site."""
+        if target.startswith("page:"):
+            return self.edition.href(target.removeprefix("page:"))
+        path, mark, fragment = target.partition("#")
+        if not path or ":" in path:
+            return target
+        file = resolve(self.key, path) or ""
+        if file.endswith(".md"):
+            return self.edition.href(path_of(file)) + mark + fragment
+        return self.edition.asset(file)
+
+    def image(self, target: str) -> dict[str, str]:
+        """Lead to a picture, and say how large it is."""
+        return self.edition.picture(resolve(self.key, target) or "")
+
+    def name(self, directive: str) -> Element:
+        """Make the link or number that a directive in a sentence stands for."""
+        kind, slug = directives.parse_name(directive)
+        record = self.edition.content.records[kind].get(slug) if kind else None
+        element = Element("a" if kind in PAGED and record else "span")
+        match record:
+            case None:  # a draft, which the published site does not name
+                element.text = "…"
+            case Figure():
+                element.text = self.edition.figure(record)
+            case Result():
+                element.text = self.edition.number(record.claim)
+            case _:
+                title = self.edition.title(record)
+                element.text = title.text
+                element.set("href", f"page:{kind}/{slug}")
+                if title.foreign:
+                    element.set("lang", title.language)
+                    element.set("dir", cldr.direction(title.language))
+        return element

@@ -1,0 +1,212 @@
+"""Slugs: which file names can be the last part of an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance.content.content import ALLIANCE, ARTICLES, Key
+from alliance.content.settings import Settings
+from alliance.i18n.message import Message, say, say_all, say_many
+from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
+from alliance.model.fields import SLUG_PATTERN
+from alliance.model.records import KINDS, PAGED
+
+MAX_LENGTH = 80
+
+# What the site itself publishes, and names that Windows keeps for devices.
+RESERVED = frozenset(
+    ["404", "admin", "assets", "data", "images", "index", "pagefind", "robots", "sitemap"]
+    + ["aux", "con", "nul", "prn"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
+)
+
+
+def check_slug(slug: str, languages: Collection[str]) -> Message | None:
+    """Return why a file name cannot be a slug on a site with these languages, None if it can."""
+    if not re.fullmatch(SLUG_PATTERN, slug):
+        return say(
+            "{slug} cannot be part of an address. Rename the file: lower-case letters a to z,"
+            ' digits and single hyphens only, as in "south-korea".',
+            slug=quote(slug),
+        )
+    if len(slug) > MAX_LENGTH:
+        return say_many(
+            "the name has {n} character; {most} at most fit. Shorten it.",
+            "the name has {n} characters; {most} at most fit. Shorten it.",
+            len(slug),
+            most=MAX_LENGTH,
+        )
+    if slug in {language.lower() for language in languages}:
+        return say(
+            "{slug} is a language of the site ({languages}). Rename the file.",
+            slug=quote(slug),
+            languages=join_or(languages),
+        )
+    if slug in RESERVED:
+        return say("the site needs the name {slug} for itself. Rename the file.", slug=quote(slug))
+    return None
+
+
+DATA = "data"
+DOCS = "docs"
+
+LIST = f"{DATA}/addresses.txt"
+"""The addresses that were published: no record, see `published`."""
+
+# Anything else could run as script, or is not meant for visitors.
+ASSETS = (".jpg", ".jpeg", ".pdf", ".png", ".svg", ".webp")
+
+_LINK = say("a symbolic link is not followed. Put the file or folder itself here.")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A content file and what its name says."""
+
+    path: Path
+    name: str
+    """Relative to the repository, with forward slashes."""
+    key: Key
+    language: str
+
+
+Found = ContentFile | Problem
+
+
+def find(root: Path, settings: Settings) -> Iterator[Found]:
+    """Yield every content file below `root`, and a problem for each that cannot be one."""
+    yield from _data(root, settings)
+    yield from _docs(root, settings)
+
+
+def assets(root: Path) -> dict[str, Path]:
+    """Return the pictures and documents below docs/ by their path there."""
+    folder = root / DOCS
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in ASSETS and path.is_file() and not path.is_symlink()
+    }
+
+
+def _data(root: Path, settings: Settings) -> Iterator[Found]:
+    for path in _listed(root / DATA):
+        name = f"{DATA}/{path.name}"
+        if name == LIST:
+            continue
+        if path.is_symlink():
+            yield Problem(name, 1, 1, _LINK)
+        elif path.is_dir():
+            yield from _records(path, settings)
+        else:
+            file = _data_file(path, name, ALLIANCE[0], settings)
+            if isinstance(file, ContentFile) and file.key != ALLIANCE:
+                message = say(
+                    "only alliance.yml and its translations lie here."
+                    " Move the file to a folder of data/."
+                )
+                file = Problem(name, 1, 1, message)
+            yield file
+
+
+def _records(folder: Path, settings: Settings) -> Iterator[Found]:
+    if folder.name not in KINDS:
+        message = say_all(
+            say("no records are kept in a folder of this name."),
+            did_you_mean(folder.name, KINDS),
+            say("Folders: {folders}.", folders=join_or(KINDS)),
+        )
+        yield Problem(f"{DATA}/{folder.name}", 1, 1, message)
+        return
+    for path in _listed(folder):
+        name = f"{DATA}/{folder.name}/{path.name}"
+        file = _data_file(path, name, folder.name, settings)
+        if isinstance(file, ContentFile) and (found := check_slug(file.key[1], settings.codes)):
+            file = Problem(name, 1, 1, found)
+        yield file
+
+
+def _data_file(path: Path, name: str, kind: str, settings: Settings) -> Found:
+    if path.is_symlink():
+        return Problem(name, 1, 1, _LINK)
+    if not path.name.endswith(".yml"):
+        message = say('a data file ends in ".yml". Rename it, as in "japan.yml" or "japan.fr.yml".')
+        return Problem(name, 1, 1, message)
+    stem, _, language = path.name.removesuffix(".yml").partition(".")
+    if found := _check_language(language, f"{stem}.yml", settings):
+        return Problem(name, 1, 1, found)
+    return ContentFile(path, name, (kind, stem), language or settings.source_language)
+
+
+def _check_language(language: str, plain_name: str, settings: Settings) -> Message | None:
+    if not language or language in settings.codes[1:]:
+        return None
+    if language == settings.source_language:
+        return say(
+            "{language} is the source language. Name the file {name}.",
+            language=quote(language),
+            name=quote(plain_name),
+        )
+    others = settings.codes[1:]
+    return say_all(
+        say("the site has no language {language}.", language=quote(language)),
+        did_you_mean(language, others),
+        say(
+            "It is translated into {languages}; there is no other dot in a file name.",
+            languages=join_or(others),
+        )
+        if others
+        else say("It is not translated; there is no other dot in a file name."),
+    )
+
+
+def _docs(root: Path, settings: Settings) -> Iterator[Found]:
+    for path in sorted((root / DOCS).rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue
+        if path.is_symlink():
+            yield Problem(name, 1, 1, _LINK)
+        elif path.is_dir():
+            continue
+        elif path.suffix == ".md":
+            yield _page(path, name, settings)
+        elif found := _check_asset(path):
+            yield Problem(name, 1, 1, found)
+
+
+def _check_asset(path: Path) -> Message | None:
+    if path.suffix not in ASSETS:
+        return say(
+            "files of this kind are not published. Allowed are {allowed}. Remove the file.",
+            allowed=join_or([".md", *ASSETS]),
+        )
+    if not path.is_file():
+        return say("this is no regular file. Remove it.")
+    if not re.fullmatch("[A-Za-z0-9_-]+", path.stem):
+        return say(
+            "a name has letters, digits, hyphens and underscores only here. Rename the file."
+        )
+    return None
+
+
+def _page(path: Path, name: str, settings: Settings) -> Found:
+    stem, _, language = path.name.removesuffix(".md").partition(".")
+    folder = name.removeprefix(f"{DOCS}/").rpartition("/")[0]
+    slug = folder if stem == "index" else f"{folder}/{stem}".strip("/")
+    wrong = (check_slug(part, settings.codes) for part in slug.split("/") if part)
+    found = next(filter(None, wrong), None) or _check_language(language, f"{stem}.md", settings)
+    if found is None and slug in PAGED and stem != "index":
+        found = say(
+            "records lie below this page. Name it {name}.", name=quote(f"docs/{slug}/index.md")
+        )
+    if found:
+        return Problem(name, 1, 1, found)
+    return ContentFile(path, name, (ARTICLES, slug), language or settings.source_language)
+
+
+def _listed(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))

@@ -1,0 +1,107 @@
+"""A finished site as one file to hand on."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from alliance.content.content import ARTICLES
+from alliance.content.context import Edition
+from alliance.site.layout import index_name, offline_note, titles
+from alliance.site.pages import Page
+from alliance.site.site import Site
+from alliance.views.blocks import Cards
+from alliance.views.cards import kicker, sort
+from alliance.views.search import is_searched
+from alliance.views.templates import render
+
+# The earliest moment that a zip can say: the same files give the same bytes on any day.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(folder: Path) -> Path:
+    """Write a folder as a zip beside it, within one folder of its name; return the zip."""
+    packed = folder.with_name(f"{folder.name}.zip")
+    unfinished = packed.with_suffix(".part")
+    with zipfile.ZipFile(unfinished, "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                entry = zipfile.ZipInfo(name, _MOMENT)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 3  # Unix, whose permissions follow
+                entry.external_attr = 0o100644 << 16
+                archive.writestr(entry, path.read_bytes())
+    unfinished.replace(packed)
+    return packed
+
+
+README = "README.txt"
+
+
+def offline_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files that only a copy for reading offline has."""
+    for language in site.content.settings.codes:
+        yield index_name(language), index(site, language)
+    yield README, readme(site)
+
+
+def index(site: Site, language: str) -> str:
+    """Return the index of a language: a script that assigns `searchIndex`.
+
+    `pages` are title, address, sort and text of each page that truly exists in the language, but
+    for those that only lead to others;
+    `counts` say how many were found, for each number from none to all of them.
+    """
+    edition = site.edition(language)
+    pages = [
+        page
+        for page in site.pages
+        if language in page.languages and is_searched(site.content, page.key)
+    ]
+    counts = [_count(edition, number) for number in range(len(pages) + 1)]
+    value = {"counts": counts, "pages": [_entry(edition, page) for page in pages]}
+    return f"window.searchIndex = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def readme(site: Site) -> str:
+    """Return in every language what the copy is, and which file to open first."""
+    parts = []
+    for language in site.content.settings.codes:
+        edition = site.edition(language)
+        name = edition.text(site.content.alliance, "name")
+        how = edition.t("To read it, open the file index.html.")
+        parts.append(f"{name}\n{offline_note(edition)}\n{how}\n")
+    return "\n".join(parts)
+
+
+def _count(edition: Edition, number: int) -> str:
+    sentence = edition.words.ngettext("{n} result", "{n} results", number)
+    return sentence.format(n=edition.number(number))
+
+
+def _entry(edition: Edition, page: Page) -> tuple[str, str, str, str]:
+    here = edition.at(page.path)
+    return (
+        str(titles(page, here)[0]),
+        f"{here.address}index.html",
+        _sort(here, page),
+        _text(here, page),
+    )
+
+
+def _text(edition: Edition, page: Page) -> str:
+    """Return what a page says, but for its title and what only a control says."""
+    view = page.view(edition)
+    blocks = (replace(b, filters=None) if isinstance(b, Cards) else b for b in view.blocks)
+    html = render(replace(view, blocks=tuple(blocks), sources=(), bare=True), edition.language)
+    return " ".join(f"{view.lead} {html.striptags()}".split())
+
+
+def _sort(edition: Edition, page: Page) -> str:
+    if page.key[0] == ARTICLES:
+        return ""
+    return kicker(edition, page.record) or sort(edition, page.record)

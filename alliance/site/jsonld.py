@@ -1,0 +1,307 @@
+"""What pages are about, in the terms of schema.org: the alliance, its records, its open data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from alliance.content import directives
+from alliance.content.content import ARTICLES
+from alliance.content.context import Edition
+from alliance.content.relations import markets_for, partners_of
+from alliance.content.urls import DATA_FILE, DATA_FOLDER, address
+from alliance.i18n import cldr
+from alliance.i18n.dates import PartialDate
+from alliance.i18n.timing import term_end
+from alliance.model.records import Activity, Agreement, Article, Market, Partner, Record, Theme
+from alliance.site.layout import Chrome, titles
+from alliance.site.pages import Page
+from alliance.views.opendata.package import data_tables, span
+from alliance.views.opendata.records_json import LICENCE
+
+Node = dict[str, Any]
+"""A thing in JSON-LD; what is empty in it has not been said."""
+
+# What these sorts of activity are called in the vocabulary; all others are an Event.
+_EVENTS = {"mission": "BusinessEvent", "matchmaking": "BusinessEvent", "fair": "ExhibitionEvent"}
+
+
+def subject(here: Edition, record: Record) -> Node:
+    """Return what a page is about, as properties of a WebPage."""
+    found = _SUBJECTS[type(record)](here, record)
+    if isinstance(record, Article):  # its page names no sources
+        return found
+    return {**found, "citation": [source.url for source in record.source]}
+
+
+def _organization(name: str) -> Node:
+    return {"@type": "Organization", "name": name}
+
+
+def _alliance(here: Edition) -> Node:
+    name = str(here.text(here.content.alliance, "name"))
+    home = here.site_url and f"{here.site_url}#alliance"
+    return {"@type": "Organization", "@id": home, "name": name}
+
+
+def _member(here: Edition, partner: Partner) -> Node:
+    where = address(f"partners/{partner.slug}", here.source_language, here.source_language)
+    same = here.site_url and f"{here.site_url}{where}#partner"
+    return {"@type": "Organization", "@id": same, "name": partner.name}
+
+
+def _country(here: Edition, code: str) -> Node:
+    name = cldr.country_name(code, here.language)
+    return {"@type": "Country", "name": name, "identifier": code}
+
+
+def _of_article(here: Edition, article: Article) -> Node:
+    """Return what the views of a written page show: the alliance, and its open data."""
+    views = set(_views(here, article))
+    parts = [part(here) for view, part in _ALLIANCE_PARTS.items() if view in views]
+    entities = [_dataset(here)] if "downloads" in views else []
+    if parts:
+        entities.append({**_alliance(here), **{k: v for part in parts for k, v in part.items()}})
+    return {"mainEntity": entities}
+
+
+def _views(here: Edition, article: Article) -> Iterator[str]:
+    if article.body:
+        body = here.phrase((ARTICLES, here.path), "body").text
+        yield from (p.name for p in directives.split(body) if isinstance(p, directives.View))
+
+
+def _welcome_part(here: Edition) -> Node:
+    alliance = here.content.alliance
+    return {
+        "url": here.absolute(""),
+        "slogan": str(here.text(alliance, "tagline")),
+        "knowsAbout": str(here.text(alliance, "sector")),
+    }
+
+
+def _facts_part(here: Edition) -> Node:
+    alliance = here.content.alliance
+    return {
+        "alternateName": list(alliance.aliases),
+        "knowsAbout": str(here.text(alliance, "sector")),
+        **_partners_part(here),
+    }
+
+
+def _partners_part(here: Edition) -> Node:
+    return {"member": [_member(here, partner) for partner in here.content.partners]}
+
+
+_ALLIANCE_PARTS: dict[str, Callable[[Edition], Node]] = {
+    "welcome": _welcome_part,
+    "partners": _partners_part,
+    "facts": _facts_part,
+}
+"""What a view of a written page says of the alliance."""
+
+
+def _dataset(here: Edition) -> Node:
+    key = ARTICLES, here.path
+    files = [(DATA_FOLDER + DATA_FILE, "application/json")]
+    files += [(table.path, "text/csv") for table in data_tables(here)]
+    return {
+        "@type": "Dataset",
+        "url": here.absolute(here.path),
+        "name": str(here.phrase(key, "title")),
+        "description": str(here.phrase(key, "description")),
+        "license": LICENCE["path"],
+        "creator": _alliance(here),
+        "isAccessibleForFree": True,
+        "inLanguage": list(here.content.settings.codes),
+        "temporalCoverage": _covered(here),
+        "dateModified": here.today.isoformat(),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": path.removeprefix(DATA_FOLDER),
+                "contentUrl": here.site_url + path,
+                "encodingFormat": form,
+            }
+            for path, form in files
+            if here.site_url
+        ],
+    }
+
+
+def _of_partner(here: Edition, partner: Partner) -> Node:
+    region = {"@type": "AdministrativeArea", "name": str(here.text(partner, "region"))}
+    city = here.maybe(partner, "city")
+    return {
+        "mainEntity": {
+            **_member(here, partner),
+            "alternateName": list(partner.aliases),
+            "description": str(here.text(partner, "summary")),
+            "url": partner.url,
+            "logo": partner.logo and here.site_url and here.site_url + partner.logo.file,
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": str(city or ""),
+                "addressCountry": _country(here, partner.country),
+            },
+            "areaServed": region,
+            "memberOf": _alliance(here),
+        }
+    }
+
+
+def _of_market(here: Edition, market: Market) -> Node:
+    return {"about": _country(here, market.country)}
+
+
+def _of_theme(here: Edition, theme: Theme) -> Node:
+    return {"about": {"@type": "Thing", "name": str(here.text(theme, "name"))}}
+
+
+def _of_activity(here: Edition, activity: Activity) -> Node:
+    """Return an Event if its first day is known: the vocabulary has no event of some day in May.
+
+    One that is known to the month or year is the time that its page covers instead.
+    """
+    countries = [_country(here, m.country) for m in markets_for(here.content, activity)]
+    start = activity.start
+    if start is None or start.precision != "day":
+        return {"about": countries, "temporalCoverage": _interval(start, activity.end)}
+    return {"about": countries, "mainEntity": _event(here, activity, start)}
+
+
+def _event(here: Edition, activity: Activity, start: PartialDate) -> Node:
+    end = activity.end
+    named = partners_of(here.content, activity) if activity.partners else ()
+    return {
+        "@type": _EVENTS.get(activity.type, "Event"),
+        "url": here.absolute(here.path),
+        "name": str(here.text(activity, "title")),
+        "description": str(here.text(activity, "summary")),
+        "startDate": str(start),
+        "endDate": str(end) if end and end.precision == "day" else "",
+        "eventStatus": "https://schema.org/EventCancelled" if activity.cancelled else "",
+        "location": list(_locations(here, activity)),
+        "eventAttendanceMode": _mode(activity),
+        "contributor": [_member(here, partner) for partner in named],
+        "sameAs": activity.url,
+    }
+
+
+def _locations(here: Edition, activity: Activity) -> Iterator[Node]:
+    if place := here.maybe(activity, "place"):
+        yield {"@type": "Place", "name": str(place), "address": str(place)}
+    if activity.online:
+        where = activity.url or here.absolute(here.path)
+        yield {"@type": "VirtualLocation", "name": here.t("Online"), "url": where}
+
+
+def _mode(activity: Activity) -> str:
+    if not (activity.place or activity.online):
+        return ""
+    mode = "Mixed" if activity.place and activity.online else "Online"
+    return f"https://schema.org/{mode if activity.online else 'Offline'}EventAttendanceMode"
+
+
+def _of_agreement(here: Edition, agreement: Agreement) -> Node:
+    signed, term = agreement.signed, agreement.term
+    named = partners_of(here.content, agreement) if agreement.partners else ()
+    return {
+        "about": [_country(here, m.country) for m in markets_for(here.content, agreement)],
+        "mentions": [
+            *(_organization(name) for name in agreement.counterparts),
+            *(_member(here, partner) for partner in named),
+        ],
+        "temporalCoverage": _interval(signed, term_end(signed, term) if signed and term else None),
+    }
+
+
+def _covered(here: Edition) -> str:
+    found = span(here.content)
+    return f"{found[0]}/{found[1] or '..'}" if found else ""
+
+
+def _interval(start: PartialDate | None, end: PartialDate | None) -> str:
+    """Write a time as precisely as it is known (ISO 8601: 2016-10, or 2016-10/2016-12)."""
+    return "/".join(str(date) for date in (start, end) if start and date)
+
+
+_SUBJECTS: dict[type[Record], Callable[[Edition, Any], Node]] = {
+    Article: _of_article,
+    Partner: _of_partner,
+    Market: _of_market,
+    Theme: _of_theme,
+    Activity: _of_activity,
+    Agreement: _of_agreement,
+}
+
+
+def structured(page: Page, edition: Edition, chrome: Chrome) -> Markup:
+    """Return what a page says as JSON-LD that can stand in a script element, "" for nothing."""
+    if page.is_fallback(edition.language) or edition.offline:
+        return Markup()
+    here = edition.at(page.path)
+    nodes = [_page(page, here, chrome)]
+    if not page.path:
+        short_name = here.content.alliance.short_name
+        nodes.insert(0, {**_site(here), "alternateName": short_name, "inLanguage": here.language})
+    return _script({"@context": "https://schema.org", "@graph": nodes})
+
+
+def _script(value: Node) -> Markup:
+    """Write JSON in which nothing can end the element around it (HTML, 4.12.1.3)."""
+    text = json.dumps(_without_nothing(value), ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 (no sign of HTML is left in it)
+
+
+def _without_nothing(value: Any) -> Any:
+    """Leave out what is empty, at any depth, and fold white space as the page does."""
+    if isinstance(value, dict):
+        return {key: _without_nothing(part) for key, part in value.items() if part}
+    if isinstance(value, list):
+        return [_without_nothing(part) for part in value if part]
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _page(page: Page, here: Edition, chrome: Chrome) -> Node:
+    title, _ = titles(page, here)  # the description stands in the head already
+    return {
+        "@type": "WebPage",
+        "url": here.absolute(page.path),
+        "name": str(title),
+        "inLanguage": here.language,
+        "license": LICENCE["path"],
+        "isPartOf": _site(here),
+        "breadcrumb": _breadcrumbs(here, chrome),
+        **subject(here, page.record),
+    }
+
+
+def _site(here: Edition) -> Node:
+    name = str(here.text(here.content.alliance, "name"))
+    return {"@type": "WebSite", "url": here.absolute(""), "name": name}
+
+
+def _breadcrumbs(here: Edition, chrome: Chrome) -> Node:
+    """Return the way from the home page; without complete addresses it would lead nowhere."""
+    if not here.site_url or not chrome.breadcrumbs:
+        return {}
+    page = here.absolute(here.path)
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": str(entry.text),
+                "item": urljoin(page, entry.href) if entry.href else "",
+            }
+            for position, entry in enumerate(chrome.breadcrumbs, 1)
+        ],
+    }

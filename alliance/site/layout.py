@@ -1,0 +1,295 @@
+"""A copy of the site to read from a folder: what it says of itself, and where its index lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from alliance.content.content import ARTICLES
+from alliance.content.context import Edition
+from alliance.content.urls import FEED, address, path_of
+from alliance.headers import meta_policy, offline_policy
+from alliance.i18n import cldr
+from alliance.i18n.words import Words, words_of
+from alliance.model.records import PAGED
+from alliance.model.translations import State
+from alliance.site.edit_links import Proposal, proposals, translation_proposal
+from alliance.site.opengraph import Picture, Shared, Tag, tags
+from alliance.site.pages import Page
+from alliance.views.alliance import last_credit
+from alliance.views.blocks import Credit, Label
+from alliance.views.search import is_searched, page_with
+
+
+def index_name(language: str) -> str:
+    """Return where the index of a language lies, relative to the root of the copy."""
+    return f"assets/search/{language}.js"
+
+
+def offline_note(edition: Edition) -> str:
+    """Return the sentence that says of which day the copy is."""
+    return edition.t("Copy for reading offline, as of {date}").format(date=edition.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of a menu; `current` is "page", "true" (a page below it) or ""."""
+
+    text: Label
+    href: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the page can be read in."""
+
+    code: str
+    direction: str
+    name: str
+    href: str
+    is_current: bool
+    is_translated: bool
+    offer: str = ""
+    """What offers the page in it, in its own words; "" where there is nothing to offer."""
+    dismiss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that says how the text of the page came about."""
+
+    text: str
+    link: Entry | None = None
+    proposal: Proposal | None = None
+    """What leads to where the text can be mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a language has in common, but for where its links start from."""
+
+    policy: Markup
+    """What the page may load and run, as a Content Security Policy."""
+    base: str
+    """The link to the root of the site, with a slash at the end."""
+    home: str
+    short_name: str
+    logo: str
+    """The link to the alliance's logo, "" without one."""
+    menu: tuple[Entry, ...]
+    search: Entry | None
+    """The page with the search, None if there is none."""
+    footer: tuple[Entry, ...]
+    partners: tuple[Entry, ...]
+    feed: Entry | None
+    """None while the address of the site, which a feed is full of, is not known."""
+    credit: Credit | None
+    """What the giver of the latest money asks to be shown."""
+    theme: tuple[str, str]
+    """The colour of the window around light and around dark pages."""
+    t: Words
+    offline: str = ""
+    """What says of which day a copy for reading offline is, "" for the site itself."""
+    index: str = ""
+    """The link to what such a copy finds pages by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """All that the page template prints beside the content. Texts are plain; it escapes them."""
+
+    frame: Frame
+    language: str
+    direction: str
+    content_language: str
+    content_direction: str
+    title: str
+    description: str
+    languages: tuple[Language, ...]
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """hreflang and absolute address of each true translation, with x-default."""
+    breadcrumbs: tuple[Entry, ...] = ()
+    is_searched: bool = False
+    """Whether the search finds the page in the language of its reader."""
+    notice: Notice | None = None
+    tags: tuple[Tag, ...] = ()
+    """What is shown of the page where its address is shared."""
+    proposals: tuple[Proposal, ...] = ()
+    """What leads to the forms in which a change can be proposed."""
+    structured: Label = ""
+    """What the page says, as JSON-LD that can stand in a script element; "" for nothing."""
+
+
+def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chrome:
+    """Return the chrome of a page for the readers of a language.
+
+    While the site's address is not known nothing absolute is said: no canonical, no alternates.
+    """
+    here, site_url = edition.at(page.path), edition.site_url
+    own = page.written_in(edition.language)
+    title, description = titles(page, here)
+    if page.key[0] != ARTICLES and str(title) not in str(description):
+        description = f"{title} – {description}"
+    site_name = here.text(here.content.alliance, "name")
+    whole_title = f"{title} – {site_name}" if page.path else f"{site_name} – {title}"
+    shared = Shared(str(title) if page.path else whole_title, str(description), own)
+    return Chrome(
+        frame=_frame(here),
+        language=edition.language,
+        direction=cldr.direction(edition.language),
+        content_language=own,
+        content_direction=cldr.direction(own),
+        title=whole_title,
+        description=str(description),
+        canonical=here.absolute(page.path, own),
+        alternates=alternates(page, site_url) if own == edition.language and site_url else (),
+        breadcrumbs=_breadcrumbs(page, here),
+        is_searched=is_searched(page.content, page.key) and not page.is_fallback(edition.language),
+        languages=_languages(page, here),
+        notice=_notice(page, here),
+        tags=tuple(tags(page, here, shared, picture)),
+        proposals=tuple(proposals(page, here)),
+    )
+
+
+def standalone(edition: Edition, title: str, description: str) -> Chrome:
+    """Return the chrome of a page that is shown at any address, such as a 404 page."""
+    languages = tuple(
+        _language(edition, code, edition.href("", code), is_translated=True)
+        for code in edition.content.settings.codes
+    )
+    return Chrome(
+        frame=_frame(edition),
+        language=edition.language,
+        direction=cldr.direction(edition.language),
+        content_language=edition.language,
+        content_direction=cldr.direction(edition.language),
+        title=f"{title} – {edition.text(edition.content.alliance, 'name')}",
+        description=description,
+        languages=languages,
+    )
+
+
+def titles(page: Page, edition: Edition) -> tuple[Label, Label]:
+    """Return title and description of a page."""
+    if page.key[0] == ARTICLES:
+        return edition.phrase(page.key, "title"), edition.phrase(page.key, "description")
+    return edition.title(page.record), edition.text(page.record, "summary")
+
+
+def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
+    """Return hreflang and address of a page in each language it exists in, and x-default."""
+    source = page.content.settings.source_language
+    found = [(code, site_url + address(page.path, code, source)) for code in page.languages]
+    return (*found, ("x-default", site_url + address(page.path, source, source)))
+
+
+def _frame(edition: Edition) -> Frame:
+    alliance, settings = edition.content.alliance, edition.content.settings
+    colours = edition.content.palette
+    return Frame(
+        policy=offline_policy() if edition.offline else meta_policy(),
+        base=edition.asset(""),
+        home=edition.href(""),
+        short_name=alliance.short_name,
+        logo=edition.asset(alliance.logo.file) if alliance.logo else "",
+        menu=tuple(_entry(edition, path_of(file)) for file in settings.menu),
+        search=_search(edition),
+        footer=tuple(_entry(edition, path_of(file)) for file in settings.footer),
+        partners=tuple(
+            Entry(edition.title(partner), edition.link(partner))
+            for partner in edition.content.partners
+        ),
+        feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
+        credit=last_credit(edition),
+        theme=(colours.light.primary, colours.dark.tint),
+        t=edition.words,
+        offline=offline_note(edition) if edition.offline else "",
+        index=edition.asset(index_name(edition.language)) if edition.offline else "",
+    )
+
+
+def _search(edition: Edition) -> Entry | None:
+    path = None if edition.offline else page_with(edition.content, "search")
+    return None if path is None else _entry(edition, path)
+
+
+def _entry(edition: Edition, path: str) -> Entry:
+    current = "page" if path == edition.path and not edition.root else ""
+    if not current and path and edition.path.startswith(f"{path}/"):
+        current = "true"
+    return Entry(_name(edition, path), edition.href(path), current)
+
+
+def _name(edition: Edition, path: str) -> Label:
+    key = ARTICLES, path
+    source = edition.content.translations[key][edition.source_language]
+    return edition.phrase(key, "nav" if "nav" in source.texts else "title")
+
+
+def _breadcrumbs(page: Page, edition: Edition) -> tuple[Entry, ...]:
+    if not page.path:
+        return ()
+    kind = page.path.partition("/")[0]
+    above = ["", kind] if kind in PAGED and page.path != kind else [""]
+    entries = [
+        Entry(_name(edition, path), edition.href(path))
+        for path in above
+        if path in edition.content.articles
+    ]
+    return (*entries, Entry(titles(page, edition)[0], "", "page"))
+
+
+def _languages(page: Page, edition: Edition) -> tuple[Language, ...]:
+    return tuple(
+        _language(edition, code, edition.href(page.path, code), not page.is_fallback(code))
+        for code in edition.content.settings.codes
+    )
+
+
+def _language(edition: Edition, code: str, href: str, is_translated: bool) -> Language:
+    is_current = code == edition.language
+    has_offer = is_translated and not is_current
+    return Language(
+        code,
+        cldr.direction(code),
+        cldr.language_name(code),
+        href,
+        is_current,
+        is_translated,
+        _offer(code) if has_offer else "",
+        words_of(code).gettext("Close") if has_offer else "",
+    )
+
+
+def _offer(code: str) -> str:
+    """Return the offer to read a page in a language, in that language."""
+    sentence = words_of(code).gettext("Read this page in {language}")
+    return sentence.format(language=cldr.language_in(code, code))
+
+
+def _notice(page: Page, edition: Edition) -> Notice | None:
+    """Say honestly whether the text is a fallback, incomplete, made by machine or out of date."""
+    content, t = edition.content, edition.words
+    source = page.languages[0]
+    original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
+    proposal = translation_proposal(page, edition)
+    state = content.state(page.key, edition.language)
+    if page.is_fallback(edition.language):
+        repository = content.alliance.repository if proposal is None else None
+        link = Entry(t.gettext("Help to translate it"), repository) if repository else original
+        text = t.gettext("This page has not been translated yet. You see the text in {language}.")
+        shown = text.format(language=cldr.language_in(source, edition.language))
+        return Notice(shown, link, proposal)
+    own = content.translations[page.key].get(edition.language)
+    texts = []
+    if state is State.PARTIAL:
+        texts.append(t.gettext("Parts of this page have not been translated yet."))
+    if own is not None and own.origin == "machine":
+        texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
+    if edition.is_stale(page.key):
+        texts.append(t.gettext("This text may be out of date: the original has changed since."))
+    return Notice(" ".join(texts), original, proposal) if texts else None

@@ -1,0 +1,107 @@
+"""What is shown of a page where its address is shared: Open Graph and card tags, and the picture.
+
+Sources: ogp.me ("The Open Graph protocol"); developer.x.com, "Summary card with large image".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from alliance.content.context import Edition
+from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, Poster, Studio
+from alliance.i18n import cldr
+from alliance.model.records import Article
+from alliance.site.pages import Page
+from alliance.views.cards import sort
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A meta element: which attribute names it, its name and its content."""
+
+    attribute: str
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a page."""
+
+    path: str
+    """Where it stands, relative to the root of the site."""
+    alt: str
+    made: bytes
+    """The file, empty where another page or output brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the tags of a page say in words."""
+
+    title: str
+    description: str
+    language: str
+    """The language of the text, which on a fallback page is not the reader's."""
+
+
+def picture(page: Page, edition: Edition, studio: Studio) -> Picture:
+    """Return the picture of a page for readers of the edition's language.
+
+    A fallback page shows that of the language that its text is in.
+    """
+    written = page.written_in(edition.language)
+    poster = _poster(page, replace(edition, language=written))
+    made = studio.draw(poster)
+    if not made:
+        return Picture(NEUTRAL, poster.site, b"")
+    path = f"{FOLDER}/{written}/{page.path or 'index'}.png"
+    return Picture(path, poster.title, made if written == edition.language else b"")
+
+
+def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) -> Iterator[Tag]:
+    """Yield the tags of a page; what needs the address of the site is left out without it."""
+    yield _og("title", shared.title)
+    yield _og("description", shared.description)
+    yield _og("type", "article" if page.path else "website")
+    yield _og("site_name", _site(edition))
+    yield _og("locale", _locale(edition, shared.language))
+    if edition.site_url:
+        yield _og("url", edition.absolute(page.path, shared.language))
+    has_picture = shown is not None and bool(edition.site_url)
+    yield Tag("name", "twitter:card", "summary_large_image" if has_picture else "summary")
+    if shown is not None and edition.site_url:
+        yield from _picture_tags(edition.site_url, shown)
+
+
+def _picture_tags(site_url: str, shown: Picture) -> Iterator[Tag]:
+    yield _og("image", site_url + shown.path)
+    yield _og("image:width", str(WIDTH))
+    yield _og("image:height", str(HEIGHT))
+    yield _og("image:alt", shown.alt)
+
+
+def _poster(page: Page, edition: Edition) -> Poster:
+    record = page.record
+    if not page.path:
+        title, kicker = edition.text(edition.content.alliance, "tagline"), ""
+    elif isinstance(record, Article):
+        title, kicker = edition.phrase(page.key, "title"), ""
+    else:
+        title, kicker = edition.title(record), sort(edition, record)
+    return Poster(edition.language, str(title), kicker, _site(edition))
+
+
+def _site(edition: Edition) -> str:
+    return str(edition.text(edition.content.alliance, "name"))
+
+
+def _locale(edition: Edition, code: str) -> str:
+    """Return a language as Open Graph writes it, language_TERRITORY."""
+    formats = edition.content.settings.formats_of(code)
+    return f"{formats.partition('-')[0]}_{cldr.territory(formats)}"
+
+
+def _og(name: str, content: str) -> Tag:
+    return Tag("property", f"og:{name}", content)
