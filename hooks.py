@@ -23,7 +23,6 @@ from mkdocs.structure.pages import Page
 
 from alliance import git
 from alliance.cache import FOLDER, Cache
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_language, read_options
 from alliance.content.urls import address
@@ -41,6 +40,7 @@ from alliance.outputs.styles import STYLESHEET
 from alliance.progress import Progress
 from alliance.site.notfound import notfound_address
 from alliance.site.pages import Page as AlliancePage
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.templates import compact
 

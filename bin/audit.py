@@ -17,12 +17,12 @@ import axe_playwright_python
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import ARTICLES, Content
 from alliance.content.urls import address
 from alliance.editing.schemas import modeline
 from alliance.model.records import Audit
 from alliance.site.pages import pages_of
+from alliance.site.reading import read_content
 from bin.built import ROOT, built_site, chromium
 
 RESULT = ROOT / "data" / "audits" / "axe.yml"

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from alliance.content.checks.addresses import list_text, published
-from alliance.content.checks.run import read_content
 from alliance.content.options import read_options
 from alliance.content.yaml.errors import explain
 from alliance.content.yaml.reader import parse
@@ -19,6 +18,7 @@ from alliance.content.yaml.textfile import read_text
 from alliance.i18n.message import WrongValueError
 from alliance.i18n.problem import Problem, count
 from alliance.review.notes import notes
+from alliance.site.reading import read_content
 from tests import small
 from tests.mistakes import (
     ALLIANCE,

@@ -19,10 +19,10 @@ import jsonschema
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.editing.cms import FETCHED, configuration
-from alliance.model.records import KINDS
+from alliance.model.kinds import KINDS
+from alliance.site.reading import read_content
 from bin.fetch_forms import PINS, TAKEN, fits, read_pins
 from tests import small
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, serve
@@ -225,9 +225,9 @@ def test_every_field_of_every_kind_is_in_its_form() -> None:
         for collection in configuration(content_of(HARBOUR))["collections"]
     }
 
-    for kind, model in KINDS.items():
-        names = {field["name"] for field in collections[kind]["fields"]}
-        assert names - {"translation", "_text"} == set(model.model_fields) - {"slug"}
+    for name, kind in KINDS.items():
+        names = {field["name"] for field in collections[name]["fields"]}
+        assert names - {"translation", "_text"} == set(kind.model.model_fields) - {"slug"}
 
 
 @pytest.mark.parametrize("root", [ROOT, HARBOUR], ids=["reference", "harbour"])

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldStatus, translation_states
+from alliance.site.reading import read_content
 from bench import block, report, workload
 from bench.__main__ import main
 from bench.measure import CommandError, Cost, run

@@ -17,13 +17,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from alliance.content.checks.run import read_content
 from alliance.content.context import Edition
 from alliance.graphics.qr import qr
 from alliance.i18n.dates import PartialDate
 from alliance.i18n.timing import Timing, term_timing
 from alliance.model.fields import Term
 from alliance.model.records import Agreement, Market
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.cards import term_state
 from alliance.views.market import brief

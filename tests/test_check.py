@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.content.checks.run import read_content
 from alliance.i18n.problem import report
 from alliance.i18n.words import words_of
+from alliance.site.reading import read_content
 from tests.conftest import build
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
 from tests.small import FILES, with_line

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.content.directives import Place, View, explain, parse_name, places, split
+from alliance.content.directives import (
+    Directive,
+    Occurrence,
+    explain,
+    occurrences,
+    parse_name,
+    split,
+)
+from alliance.views.registry import VIEW_OPTIONS
 
 SLUGS = {
     "markets": frozenset(["japan", "usa"]),
     "figures": frozenset(["smes"]),
     "partners": frozenset(["acme"]),
     "phases": frozenset(["first"]),
-    "counts": frozenset(["activities", "agreements"]),
     **dict.fromkeys(["themes", "activities", "agreements", "results", "pages"], frozenset[str]()),
 }
 
@@ -21,22 +28,22 @@ SLUGS = {
     [
         ("", [""]),
         ("Hello\n\nWorld", ["Hello\n\nWorld"]),
-        ("[[figures]]", ["", View("figures", {}), ""]),
-        ("A\n\n[[markets]]  \n\nB", ["A\n", View("markets", {}), "\nB"]),
+        ("[[figures]]", ["", Directive("figures", {}), ""]),
+        ("A\n\n[[markets]]  \n\nB", ["A\n", Directive("markets", {}), "\nB"]),
         (
             "[[activities market=japan limit=3]]",
-            ["", View("activities", {"market": "japan", "limit": "3"}), ""],
+            ["", Directive("activities", {"market": "japan", "limit": "3"}), ""],
         ),
         ("See [[market japan]].", ["See [[market japan]]."]),
         ("    [[figures]]", ["    [[figures]]"]),
         ("```\n[[figures]]\n```", ["```\n[[figures]]\n```"]),
         (
             "~~~~\n~~~\n[[figures]]\n~~~~\n[[aim]]",
-            ["~~~~\n~~~\n[[figures]]\n~~~~", View("aim", {}), ""],
+            ["~~~~\n~~~\n[[figures]]\n~~~~", Directive("aim", {}), ""],
         ),
     ],
 )
-def test_a_text_is_split_at_its_views(text: str, parts: list[str | View]) -> None:
+def test_a_text_is_split_at_its_views(text: str, parts: list[str | Directive]) -> None:
     """A view stands alone in its line; in code it is text."""
     assert list(split(text)) == parts
 
@@ -55,7 +62,7 @@ def test_a_text_is_split_at_its_views(text: str, parts: list[str | View]) -> Non
 )
 def test_directives_know_their_place(text: str, found: list[tuple[int, int, str]]) -> None:
     """Lines and columns from 0; nothing within code."""
-    assert [(place.line, place.column, place.text) for place in places(text)] == found
+    assert [(place.line, place.column, place.text) for place in occurrences(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -110,7 +117,7 @@ def test_what_is_wrong_with_a_directive_is_told(
     text: str, alone: bool, message: str | None
 ) -> None:
     """With what is allowed, and the nearest match."""
-    found = explain(Place(text, 0, 0, alone), SLUGS)
+    found = explain(Occurrence(text, 0, 0, alone), VIEW_OPTIONS, SLUGS)
 
     assert str(found or "").startswith(message or "")
     assert (found is None) == (message is None)

@@ -11,14 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.content.directives import parse_view
 from alliance.content.relations import evidence
 from alliance.model.records import Market, Partner
+from alliance.site.reading import read_content
 from alliance.views.blocks import Cell, Table
-from alliance.views.registry import block
+from alliance.views.registry import VIEWS
 from tests.conftest import HARBOUR, ROOT
 from tests.html import classed, pages
 from tests.test_browser import opened
@@ -36,7 +36,8 @@ def content_of(root: Path) -> Content:
 def shown(root: Path, view: str, language: str = "en") -> Table:
     """Return the table that a directive places."""
     edition = Edition(content_of(root), language, dt.date(2026, 3, 2))
-    found = block(edition, parse_view(view))
+    directive = parse_view(view)
+    found = VIEWS[directive.name].block(edition, directive)
     assert isinstance(found, Table)
     return found
 

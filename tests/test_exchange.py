@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
-from alliance.content.checks.run import read_content
 from alliance.editing.translations.import_ import mark_of
 from alliance.editing.translations.po import Header, Unit, read, write
 from alliance.model.translations import Origin, Translation
+from alliance.site.reading import read_content
 from tests import small
 from tests.conftest import HARBOUR, ROOT
 from tests.test_fuzz import EVIL

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
 from alliance.__main__ import main
-from alliance.content.checks.run import read_content
+from alliance.site.reading import read_content
 from tests.conftest import ROOT
 from tests.repository import Repository
 

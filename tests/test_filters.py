@@ -11,11 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from alliance.content.checks.run import read_content
 from alliance.content.context import Edition
-from alliance.content.directives import View
+from alliance.content.directives import Directive
+from alliance.site.reading import read_content
 from alliance.views.blocks import Cards, Filters
-from alliance.views.registry import block
+from alliance.views.registry import VIEWS
 from tests.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")
@@ -34,7 +34,7 @@ def listed(root: Path, language: str = "en", **options: str) -> Cards:
     content, problems = read_content(root)
     assert content is not None, problems
     edition = Edition(content, language, dt.date(2026, 3, 2), "activities")
-    cards = block(edition, View("activities", options))
+    cards = VIEWS["activities"].block(edition, Directive("activities", options))
     assert isinstance(cards, Cards)
     return cards
 

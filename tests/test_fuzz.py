@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance.content.checks.run import read_content
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.small import write
 

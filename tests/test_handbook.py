@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.run import read_content
-from alliance.content.directives import NAMES, VIEWS
+from alliance.content.directives import NAMES
 from alliance.model.translations import State
+from alliance.site.reading import read_content
+from alliance.views.registry import VIEWS
 from tests.conftest import ROOT
 
 EDITORS = "handbook/editors.md"
@@ -86,7 +87,7 @@ def test_every_view_is_in_its_table_with_its_options() -> None:
     rows = re.findall(r"^\| `\[\[([a-z]+)\]\]` \| (.*?) \|", read(EDITORS), re.MULTILINE)
 
     told = {name: set(re.findall(r"`([a-z]+)=", options)) for name, options in rows}
-    assert told == {name: set(options) for name, options in VIEWS.items()}
+    assert told == {name: set(view.options) for name, view in VIEWS.items()}
 
 
 def test_every_name_within_sentences_is_in_its_table() -> None:

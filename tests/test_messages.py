@@ -16,11 +16,11 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from alliance.content.checks.run import read_content
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import Problem
 from alliance.i18n.words import words_of
 from alliance.review.reports import rule_of
+from alliance.site.reading import read_content
 from bin.model_words import descriptions
 from tests import small
 from tests.conftest import ROOT

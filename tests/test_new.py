@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
-from alliance.content.checks.run import read_content
 from alliance.content.discovery import MAX_LENGTH, check_slug
 from alliance.content.loading import MODELS
 from alliance.editing.new import gather, is_given, needed, proposed_slug, slug_from
+from alliance.site.reading import read_content
 from tests import small
 from tests.conftest import HARBOUR, ROOT
 

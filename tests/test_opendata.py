@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
-from alliance.model.records import DATA_KINDS
+from alliance.model.kinds import DATA_KINDS
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.opendata.package import open_data
 from alliance.views.opendata.tables import safe

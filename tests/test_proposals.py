@@ -12,10 +12,10 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, expect
 
-from alliance.content.checks.run import read_content
 from alliance.content.repository import MAX_LENGTH
 from alliance.content.yaml.reader import parse
 from alliance.review.notes import notes
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests import small
 from tests.conftest import HARBOUR

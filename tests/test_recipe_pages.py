@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.run import read_content
+from alliance.site.reading import read_content
 from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
 
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

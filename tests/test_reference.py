@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.run import read_content
 from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.editing.reference import INDEX, reference
 from alliance.editing.schemas import sample, sample_values
-from alliance.model.records import KINDS, Article, Record
+from alliance.model.kinds import KINDS
+from alliance.model.records import Article, Record
+from alliance.site.reading import read_content
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "handbook" / "fields"

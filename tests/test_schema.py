@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from alliance.__main__ import main
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.yaml.reader import plain, read
 from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schemas
 from alliance.review.notes import notes
+from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
 from tests.small import with_line

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.model.translations import State
+from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build
 from tests.html import classed, pages, text
 

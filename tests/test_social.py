@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 
 from alliance.cache import Cache
-from alliance.content.checks.run import read_content
 from alliance.graphics.colours import palette
 from alliance.graphics.lettering import Block, fit, parts, pieces, runs
 from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Poster, Studio
 from alliance.graphics.typefaces import FOLDERS, Typefaces
 from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.conftest import HARBOUR, HARBOUR_DAY, SITE_URL, build
 from tests.html import pages

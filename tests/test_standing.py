@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from alliance.content import directives
-from alliance.content.checks.run import check, read_content
+from alliance.content.checks.run import check
 from alliance.content.context import Edition
 from alliance.content.loading import load
+from alliance.site.reading import read_content
 from alliance.views.alliance import status
 from alliance.views.blocks import Note, Status
 from tests.html import classed, pages, text

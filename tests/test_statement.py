@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alliance.content import directives
-from alliance.content.checks.run import read_content
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.accessibility import statement
 from alliance.views.blocks import Group, Links, Prose, Section
@@ -40,7 +40,7 @@ law: Loi n° 2005-102
 url: https://rights.example/
 source: [{url: "https://rights.example/", publisher: Example}]
 """
-NOTHING = directives.View("accessibility", {})
+NOTHING = directives.Directive("accessibility", {})
 
 
 def stated(root: Path, changes: dict[str, str | bytes | None], day: str, monkeypatch) -> Group:

@@ -15,8 +15,8 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from alliance.content.checks.run import read_content
 from alliance.model.fields import COUNTRIES
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.conftest import SITE_URL
 from tests.html import pages, text

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import ALLIANCE, Content
 from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.content.yaml.reader import Mapping, parse, plain
@@ -19,7 +18,8 @@ from alliance.editing.field_info import own_fields, words
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.editing.yaml_writer import listed, written
 from alliance.i18n.words import words_of
-from alliance.model.records import KINDS
+from alliance.model.kinds import KINDS
+from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
 
 TEXT = st.text(st.characters(codec="utf-8")).filter(lambda text: not ODD.search(text))

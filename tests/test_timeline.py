@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.run import read_content
 from alliance.content.context import Edition
 from alliance.content.directives import parse_view
+from alliance.site.reading import read_content
 from alliance.views.timeline import Moment, Stretch, Timeline, TimePart, Today, timeline
 from tests.html import classed, pages
 

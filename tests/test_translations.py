@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.model.translations import Phrase, State
 from alliance.site.pages import Page, pages_of
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.small import FILES
 

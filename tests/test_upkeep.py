@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.cli.upkeep import upkeep as command
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.i18n.message import say
 from alliance.review import outward
 from alliance.review.links import Answer, Finding
 from alliance.review.upkeep import Topic, unchecked, upkeep
+from alliance.site.reading import read_content
 from tests.small import FILES, with_line
 
 TODAY = dt.date(2026, 3, 2)

@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
 from alliance.content import directives
-from alliance.content.checks.run import read_content
 from alliance.content.context import Edition
+from alliance.site.reading import read_content
 from alliance.views import worldmap
-from alliance.views.blocks import View
+from alliance.views.blocks import PageView
 from alliance.views.templates import render
 from alliance.views.worldmap import WorldMap
 from tests.html import classed, pages
@@ -139,7 +139,7 @@ def test_names_from_records_are_text(alliance: Callable[..., Path]) -> None:
     """Whatever they look like, within SVG too."""
     name = "<script>alert(1)</script>\" onload='x"
     text = partner(SEAT).replace("name: Other", f"name: >-\n  {name}")
-    view = View("Page", "", "", (shown(alliance({OTHER: text})),))
+    view = PageView("Page", "", "", (shown(alliance({OTHER: text})),))
     html = str(render(view, "en"))
 
     assert "<script" not in html

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option, tell, words
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_language
 from alliance.content.yaml.textfile import clean, read_text
@@ -21,6 +20,7 @@ from alliance.progress import Progress
 from alliance.review.excerpt import excerpt
 from alliance.review.notes import notes as notes_of
 from alliance.review.reports import FORMATS
+from alliance.site.reading import read_content
 
 _INDENT = "    "
 

@@ -10,7 +10,6 @@ import click
 
 from alliance import git
 from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks.run import read_content
 from alliance.content.loading import load
 from alliance.content.yaml.textfile import read_text
 from alliance.editing.translations.export import WORK, handout
@@ -21,6 +20,8 @@ from alliance.i18n.message import Message, say, say_many
 from alliance.i18n.problem import Problem, join_or, quote
 from alliance.model.translations import Origin
 from alliance.progress import Progress
+from alliance.site.reading import read_content
+from alliance.views.registry import VIEW_OPTIONS
 
 MAX_BYTES = 20_000_000
 
@@ -93,7 +94,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
     if language is None:
         problems = problems or [Problem(str(file), 1, 1, _no_language(named, others))]
         refuse(sorted(problems))
-    intake = take(loaded, Delivery(str(file), tuple(units), language, origin))
+    intake = take(loaded, Delivery(str(file), tuple(units), language, origin), VIEW_OPTIONS)
     for name, written in intake.files.items():
         _put(root / name, written)
     for message in _outcome(intake):

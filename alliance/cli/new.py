@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from alliance.cli.common import refuse, root_option, words
-from alliance.content.checks.run import not_there, read_content
+from alliance.content.checks.run import not_there
 from alliance.content.content import ARTICLES, Content, Key, label_of
 from alliance.content.discovery import check_slug
 from alliance.content.loading import TRANSLATIONS
@@ -28,7 +28,7 @@ from alliance.editing.new import (
     named,
     needed,
     proposed_slug,
-    take_back_if_wrong,
+    remove_if_wrong,
     titled,
     write,
 )
@@ -36,6 +36,7 @@ from alliance.editing.templates import Guide, Values, path_of_file, record, tran
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
 from alliance.i18n.words import Words
+from alliance.site.reading import read_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class _Desk:
         self._check_slug(kind, proposed)
         name = path_of_file((kind, proposed))
         self._write(name, record(kind, values, Guide(self.words, choices)))
-        if wrong := take_back_if_wrong(self.root, name, self.known):
+        if wrong := remove_if_wrong(self.root / name, read_content(self.root)[1], self.known):
             self.refuse(*(problem.message for problem in wrong))
         click.echo(say("{file} is written and passes the check.", file=name).put(self.words))
 

@@ -8,9 +8,9 @@ import click
 
 from alliance.cli.common import refuse, root_option
 from alliance.content.checks.addresses import moved
-from alliance.content.checks.run import read_content
 from alliance.outputs.recipes import recipes as write_recipes
 from alliance.outputs.recipes import rules
+from alliance.site.reading import read_content
 
 
 @click.command()

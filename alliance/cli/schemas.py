@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option
-from alliance.content.checks.run import read_content
 from alliance.editing.schemas import FOLDER
 from alliance.editing.schemas import schemas as write_schemas
+from alliance.site.reading import read_content
 
 
 @click.command()

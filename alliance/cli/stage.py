@@ -9,12 +9,12 @@ import click
 
 from alliance import git
 from alliance.cli.common import refuse, root_option, words
-from alliance.content.checks.run import read_content
 from alliance.content.options import read_options
 from alliance.editing.translations.freshness import stale_pages
 from alliance.i18n.message import WrongValueError
 from alliance.outputs.stage import stage as write_stage
 from alliance.progress import Progress
+from alliance.site.reading import read_content
 from alliance.site.site import Site
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks.run import read_content
 from alliance.content.content import Content
 from alliance.content.options import read_options
 from alliance.i18n.message import say, say_many
@@ -21,6 +20,7 @@ from alliance.review import outward
 from alliance.review.links import Manners, ask
 from alliance.review.upkeep import Task, owner_of, unchecked
 from alliance.review.upkeep import upkeep as look
+from alliance.site.reading import read_content
 
 
 @click.command()

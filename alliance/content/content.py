@@ -17,8 +17,8 @@ from alliance.i18n.dates import PartialDate
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import quote
 from alliance.model.alliance import Alliance, Brand, Phase
+from alliance.model.kinds import ALL_KINDS
 from alliance.model.records import (
-    SINGULAR,
     Activity,
     Agreement,
     Article,
@@ -205,7 +205,7 @@ def label_of(key: Key, language: str = "") -> Message:
     elif key == HOME:
         name = say("the home page")
     else:
-        name = say("{kind} {slug}", kind=say(SINGULAR[kind]), slug=quote(slug))
+        name = say("{kind} {slug}", kind=say(ALL_KINDS[kind].singular), slug=quote(slug))
     if not language:
         return name
     return say("{record} in {language}", record=name, language=quote(language))

@@ -22,16 +22,9 @@ from alliance.i18n.dates import PartialDate
 from alliance.i18n.words import Words, words_of
 from alliance.model.alliance import Alliance as AllianceModel
 from alliance.model.alliance import Phase
-from alliance.model.records import (
-    PAGED,
-    Activity,
-    Agreement,
-    Figure,
-    Market,
-    Partner,
-    Record,
-    Result,
-)
+from alliance.model.fields import translatable
+from alliance.model.kinds import ALL_KINDS, PAGED
+from alliance.model.records import Agreement, Figure, Market, Record, Result
 from alliance.model.translations import Phrase
 
 R = TypeVar("R", bound=Record)
@@ -112,19 +105,15 @@ class Edition:
 
     def title(self, record: Record) -> Phrase:
         """Return what a record is called in lists, links and titles."""
-        match record:
-            case Partner():
-                return Phrase(record.name, self.language, is_name=True)
-            case Market():
-                return Phrase(cldr.country_name(record.country, self.language), self.language)
-            case Agreement():
-                names = cldr.listing(record.counterparts, self.formats)
-                return Phrase(names, self.language, is_name=True)
-            case Activity():
-                return self.text(record, "title")
-            case Figure() | Result():
-                return self.text(record, "label")
-        return self.text(record, "name")
+        if isinstance(record, Market):
+            return Phrase(cldr.country_name(record.country, self.language), self.language)
+        if isinstance(record, Agreement):
+            names = cldr.listing(record.counterparts, self.formats)
+            return Phrase(names, self.language, is_name=True)
+        field = ALL_KINDS[record.kind].title
+        if translatable(type(record).model_fields[field]):
+            return self.text(record, field)
+        return Phrase(getattr(record, field), self.language, is_name=True)
 
     def href(self, path: str, language: str = "") -> str:
         """Return the link to a page, in the language of this one unless another is named."""

@@ -13,44 +13,15 @@ from dataclasses import dataclass
 
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import did_you_mean, join_or, quote
-from alliance.model.records import KINDS, SINGULAR, SUPPORTING
+from alliance.model.kinds import ALL_KINDS, DATA_KINDS
 
-# The options of each view: the kind of records whose slug they take, None for a number.
-VIEWS: Mapping[str, Mapping[str, str | None]] = {
-    "welcome": {},
-    "facts": {},
-    "aim": {},
-    "status": {"form": "forms"},
-    "figures": {},
-    "partners": {},
-    "markets": {"phase": "phases"},
-    "map": {"list": "lists"},
-    "themes": {},
-    "activities": {
-        "limit": None,
-        "market": "markets",
-        "partner": "partners",
-        "theme": "themes",
-        "phase": "phases",
-    },
-    "agreements": {"limit": None, "market": "markets", "phase": "phases"},
-    "results": {"phase": "phases", "counts": "counts"},
-    "claims": {"phase": "phases"},
-    "tally": {"phase": "phases"},
-    "matrix": {"phase": "phases"},
-    "timeline": {"partner": "partners", "market": "markets", "phase": "phases"},
-    "phases": {},
-    "funding": {},
-    "publisher": {},
-    "accessibility": {},
-    "subscribe": {"market": "markets"},
-    "downloads": {},
-    "search": {},
-    "sitemap": {},
-    "translations": {"of": "coverages"},
-}
+Option = str | tuple[str, ...] | None
+"""What an option of a view takes: a slug of this kind, one of these words, or (None) a number."""
 
-NAMES = {SINGULAR[kind]: kind for kind in KINDS if kind not in SUPPORTING}
+Views = Mapping[str, Mapping[str, Option]]
+"""The options of each view that a directive can place."""
+
+NAMES = {ALL_KINDS[kind].singular: kind for kind in DATA_KINDS}
 """What a directive in a sentence can name, and the kind of records it is."""
 
 PATTERN = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
@@ -60,8 +31,8 @@ _CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A view that stands in a paragraph of its own."""
+class Directive:
+    """A view with its options, as a directive alone in a paragraph places it."""
 
     name: str
     options: Mapping[str, str]
@@ -73,8 +44,8 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A directive as it was typed; line and column count from 0."""
+class Occurrence:
+    """A directive as it was typed, and where; line and column count from 0."""
 
     text: str
     line: int
@@ -82,7 +53,7 @@ class Place:
     alone: bool
 
 
-def split(markdown: str) -> Iterator[str | View]:
+def split(markdown: str) -> Iterator[str | Directive]:
     """Yield the text of a page in parts: Markdown, and the views that stand between."""
     lines: list[str] = []
     for line, in_code in _lines(markdown):
@@ -107,10 +78,10 @@ def sections(markdown: str) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def parse_view(text: str) -> View:
+def parse_view(text: str) -> Directive:
     """Read the inside of a directive that stands alone, such as `activities limit=3`."""
     name, *options = text.split() or [""]
-    return View(name, dict(option.partition("=")[::2] for option in options))
+    return Directive(name, dict(option.partition("=")[::2] for option in options))
 
 
 def parse_name(text: str) -> tuple[str, str]:
@@ -119,14 +90,14 @@ def parse_name(text: str) -> tuple[str, str]:
     return NAMES.get(name, ""), slug.strip()
 
 
-def places(markdown: str) -> Iterator[Place]:
-    """Yield every directive of a text with its place."""
+def occurrences(markdown: str) -> Iterator[Occurrence]:
+    """Yield every directive of a text."""
     for number, line in enumerate(prose(markdown)):
         if alone := _ALONE.match(line):
-            yield Place(alone[1], number, 0, alone=True)
+            yield Occurrence(alone[1], number, 0, alone=True)
             continue
         for found in PATTERN.finditer(line):
-            yield Place(found[1], number, found.start(), alone=False)
+            yield Occurrence(found[1], number, found.start(), alone=False)
 
 
 def prose(markdown: str) -> Iterator[str]:
@@ -135,25 +106,27 @@ def prose(markdown: str) -> Iterator[str]:
         yield "" if in_code else _CODE.sub(lambda code: " " * len(code[0]), line)
 
 
-def explain(place: Place, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+def explain(found: Occurrence, views: Views, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     """Return what is wrong with a directive, None if nothing is; `slugs` are those of each kind."""
-    return _explain_view(place.text, slugs) if place.alone else _explain_name(place.text, slugs)
+    if found.alone:
+        return _explain_view(found.text, views, slugs)
+    return _explain_name(found.text, views, slugs)
 
 
-def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+def _explain_view(text: str, views: Views, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     view = parse_view(text)
-    if view.name not in VIEWS:
+    if view.name not in views:
         hint = (
             say("{directive} belongs within a sentence.", directive=f"[[{view.name} …]]")
             if view.name in NAMES
-            else did_you_mean(view.name, VIEWS)
+            else did_you_mean(view.name, views)
         )
         return say_all(
             say("no view is called {view}.", view=quote(view.name)),
             hint,
-            say("Views: {views}.", views=", ".join(VIEWS)),
+            say("Views: {views}.", views=", ".join(views)),
         )
-    allowed = VIEWS[view.name]
+    allowed = views[view.name]
     for option, value in view.options.items():
         if option not in allowed:
             message = say(
@@ -172,29 +145,30 @@ def _explain_view(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | N
 
 
 def _explain_option(
-    option: str, value: str, kind: str | None, slugs: Mapping[str, frozenset[str]]
+    option: str, value: str, takes: Option, slugs: Mapping[str, frozenset[str]]
 ) -> Message | None:
-    if kind is None:
+    if takes is None:
         is_number = re.fullmatch(r"[1-9][0-9]{0,3}", value)
         return (
             None
             if is_number
             else say("{option} is a whole number, as in {option}=3.", option=option)
         )
-    if kind not in slugs or value in slugs[kind]:  # phases of an alliance that cannot be read
+    known = slugs.get(takes) if isinstance(takes, str) else takes
+    if known is None or value in known:  # phases of an alliance that cannot be read
         return None
     return say_all(
         say("{option} names {slug}, which is not there.", option=option, slug=quote(value)),
-        did_you_mean(value, slugs[kind]),
-        there_are(slugs[kind]),
+        did_you_mean(value, known),
+        there_are(known),
     )
 
 
-def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+def _explain_name(text: str, views: Views, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     kind, slug = parse_name(text)
     if not kind:
         word = text.strip().partition(" ")[0]
-        if word in VIEWS:
+        if word in views:
             return say(
                 "{directive} places a view: put it in a line of its own.", directive=f"[[{text}]]"
             )
@@ -209,7 +183,7 @@ def _explain_name(text: str, slugs: Mapping[str, frozenset[str]]) -> Message | N
     if slug in slugs[kind]:
         return None
     return say_all(
-        say("there is no {kind} {slug}.", kind=say(SINGULAR[kind]), slug=quote(slug)),
+        say("there is no {kind} {slug}.", kind=say(ALL_KINDS[kind].singular), slug=quote(slug)),
         did_you_mean(slug, slugs[kind]),
         there_are(slugs[kind]),
     )

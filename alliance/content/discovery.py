@@ -12,7 +12,7 @@ from alliance.content.settings import Settings
 from alliance.i18n.message import Message, say, say_all, say_many
 from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
 from alliance.model.fields import SLUG_PATTERN
-from alliance.model.records import KINDS, PAGED
+from alliance.model.kinds import KINDS, PAGED
 
 MAX_LENGTH = 80
 

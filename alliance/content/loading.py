@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, SourceFile, label_of
+from alliance.content.content import ALLIANCE, Content, Key, SourceFile, label_of
 from alliance.content.discovery import ContentFile, find
 from alliance.content.model_errors import WRITTEN_SLUG, explain
 from alliance.content.settings import Settings, read_settings
@@ -17,11 +17,12 @@ from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import Problem, did_you_mean, quote, within
 from alliance.model.alliance import Alliance
-from alliance.model.records import KINDS, SINGULAR, Article, Record
+from alliance.model.kinds import ALL_KINDS, KINDS
+from alliance.model.records import Article, Record
 from alliance.model.translations import Translation, texts_of, translation_model
 from alliance.progress import Show, silent
 
-MODELS: dict[str, type[BaseModel]] = {**KINDS, ALLIANCE[0]: Alliance, ARTICLES: Article}
+MODELS: dict[str, type[BaseModel]] = {name: kind.model for name, kind in ALL_KINDS.items()}
 """What each kind of file holds."""
 TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -145,7 +146,7 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
         message = say_all(
             say(
                 "there is no {kind} {slug} to translate.",
-                kind=say(SINGULAR[kind]),
+                kind=say(ALL_KINDS[kind].singular),
                 slug=quote(slug),
             ),
             did_you_mean(slug, known),

@@ -10,7 +10,8 @@ import posixpath
 
 from alliance.content.content import ALLIANCE, ARTICLES, Key, key_of
 from alliance.content.settings import Settings
-from alliance.model.records import DATA_KINDS, PAGED, PHASES, Market, Record
+from alliance.model.kinds import DATA_KINDS, PAGED, PHASES
+from alliance.model.records import Market, Record
 
 FEED = "feed.xml"
 DATA_FOLDER = "data/"

@@ -16,13 +16,14 @@ from markupsafe import Markup
 
 from alliance.cache import FOLDER
 from alliance.content.content import Content
-from alliance.editing.cms_fields import TITLES, Site, Widget, fields, is_translated
+from alliance.editing.cms_fields import Site, Widget, fields, is_translated
 from alliance.graphics.mark import MARK
 from alliance.headers import ADMIN, admin_policy
 from alliance.i18n.message import Message, say
 from alliance.model.alliance import Alliance
 from alliance.model.fields import SLUG_PATTERN
-from alliance.model.records import KINDS, SINGULAR, Article, Record
+from alliance.model.kinds import ALL_KINDS, KINDS
+from alliance.model.records import Article, Record
 
 PAGE = "page-frontmatter"
 """The format of browser/keep.js for pages: the ending is asked of formats of Markdown files."""
@@ -31,7 +32,7 @@ PAGE = "page-frontmatter"
 def configuration(content: Content) -> dict[str, Any]:
     """Return the configuration of Sveltia CMS. JSON is YAML too, so it is written as JSON."""
     codes = content.settings.codes
-    site = Site(codes, content.alliance, {kind: _title(model) for kind, model in KINDS.items()})
+    site = Site(codes, content.alliance, {name: _title(kind.model) for name, kind in KINDS.items()})
     found: dict[str, Any] = {
         "backend": backend(content),
         "app_title": f"{content.alliance.short_name}: forms",
@@ -46,7 +47,7 @@ def configuration(content: Content) -> dict[str, Any]:
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},
         "collections": [
-            *(_records(model, site) for model in KINDS.values()),
+            *(_records(kind.model, site) for kind in KINDS.values()),
             _files("alliance", "The alliance", [_file("alliance", "data/alliance", "yml", site)]),
             _pages(site),
             *_folders(content, site),
@@ -65,20 +66,19 @@ def configuration(content: Content) -> dict[str, Any]:
     return found
 
 
-def _records(model: type[Record], site: Site) -> dict[str, Any]:
-    title = _title(model)
-    named = title in TITLES
+def _records(model: type[Record | Alliance], site: Site) -> dict[str, Any]:
+    title, kind = _title(model), ALL_KINDS[model.kind]
     return {
         "name": model.kind,
         "label": model.kind.capitalize(),
-        "label_singular": SINGULAR[model.kind].capitalize(),
+        "label_singular": kind.singular.capitalize(),
         "description": _description(model),
         "folder": f"data/{model.kind}",
         "extension": "yml",
         "format": "record",
         "identifier_field": title,
-        "summary": f"{{{{{title}}}}} ({{{{slug}}}})" if named else "{{slug}}",
-        "slug": _slug(f"{{{{{title}}}}}" if named else None),
+        "summary": f"{{{{{title}}}}} ({{{{slug}}}})" if kind.title else "{{slug}}",
+        "slug": _slug(f"{{{{{title}}}}}" if kind.title else None),
         "i18n": bool(site.others) and is_translated(model),
         "fields": fields(model, site),
     }
@@ -135,18 +135,17 @@ def _file(label: str, path: str, ending: str, site: Site) -> dict[str, Any]:
     } | ({"i18n": True} if site.others else {})
 
 
-def _title(model: type[Record]) -> str:
+def _title(model: type[Record | Alliance]) -> str:
     """Return the field that names a record, or the first text that every record has."""
-    named = next((name for name in TITLES if name in model.model_fields), None)
     texts = (
         name
         for name, field in model.model_fields.items()
         if field.is_required() and field.annotation is str and name != "slug"
     )
-    return named or next(texts)
+    return ALL_KINDS[model.kind].title or next(texts)
 
 
-def _description(model: type[Record]) -> str:
+def _description(model: type[Record | Alliance]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
 
 

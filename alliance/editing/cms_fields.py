@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from alliance.editing.field_info import is_date, own_fields, reference
 from alliance.model.alliance import Alliance
 from alliance.model.fields import check_image, markers, nested, translatable
+from alliance.model.kinds import TITLES
 from alliance.model.translations import translation_model
 
 Widget = dict[str, Any]
@@ -91,9 +92,6 @@ def _written(field: FieldInfo, schema: Schema) -> Widget:
 TEXT = "_text"
 """The hidden field that carries the text of a file; browser/keep.js names it too."""
 
-
-TITLES = ("title", "name", "label")
-"""Fields that name a record, the best first. They are one line each."""
 
 _DATE = " As exact as it is known: 2016, 2016-10 or 2016-10-08."
 

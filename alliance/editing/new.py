@@ -12,7 +12,6 @@ from unicodedata import combining, normalize
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import ALLIANCE, Content, Key, label_of
 from alliance.content.discovery import MAX_LENGTH
 from alliance.content.loading import MODELS
@@ -25,9 +24,9 @@ from alliance.i18n import cldr
 from alliance.i18n.message import Message
 from alliance.i18n.problem import Problem
 from alliance.model.fields import COUNTRIES, nested
-from alliance.model.records import SINGULAR
+from alliance.model.kinds import ALL_KINDS
 
-WORDS = {SINGULAR[kind]: kind for kind in MODELS if kind != ALLIANCE[0]}
+WORDS = {kind.singular: name for name, kind in ALL_KINDS.items() if name != ALLIANCE[0]}
 """The kinds of which there can be a new one, by the word for one of them."""
 
 # Letters that Unicode does not take apart.
@@ -221,13 +220,14 @@ def write(root: Path, name: str, text: str) -> bool:
     return True
 
 
-def take_back_if_wrong(root: Path, name: str, known: Collection[Problem]) -> list[Problem]:
+def remove_if_wrong(
+    path: Path, problems: Iterable[Problem], known: Collection[Problem]
+) -> list[Problem]:
     """Return the problems that a new file brings; if there are any, it is removed again.
 
-    `known` are those that the content had before.
+    `problems` are those of the content with it, `known` those that there were before.
     """
-    _, problems = read_content(root)
     found = [problem for problem in problems if problem not in known]
     if found:
-        (root / name).unlink()
+        path.unlink()
     return found

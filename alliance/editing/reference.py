@@ -14,7 +14,8 @@ from alliance.editing.schemas import modeline, name_of, sample
 from alliance.i18n.dates import PartialDate
 from alliance.model.alliance import Alliance, Source
 from alliance.model.fields import Term, markers, nested, translatable
-from alliance.model.records import KINDS, SINGULAR, Article, Record
+from alliance.model.kinds import ALL_KINDS, KINDS
+from alliance.model.records import Article, Record
 
 INDEX = "README.md"
 
@@ -41,7 +42,7 @@ _LEGEND = (
     "- A **slug** is the name of another file, or of a phase in `data/alliance.yml`.",
     "- A **date** is written as in [Dates](../editors.md#dates).",
 )
-_MODELS: tuple[type[Any], ...] = (Alliance, *KINDS.values(), Article)
+_MODELS: tuple[type[Any], ...] = (Alliance, *(kind.model for kind in KINDS.values()), Article)
 
 
 def reference() -> dict[str, str]:
@@ -101,7 +102,7 @@ def _page(model: type[Any]) -> str:
         "",
         "## An example",
         "",
-        f"An invented {SINGULAR[kind]}. Copy it, and change what it says.",
+        f"An invented {ALL_KINDS[kind].singular}. Copy it, and change what it says.",
         "",
         "```markdown" if is_page else "```yaml",
         *([] if is_page else [modeline(kind)]),

@@ -16,7 +16,8 @@ from alliance.content.yaml.reader import parse, plain
 from alliance.i18n import cldr
 from alliance.model.fields import COUNTRIES
 from alliance.model.json_schema import NAMES
-from alliance.model.records import SINGULAR, Market
+from alliance.model.kinds import ALL_KINDS
+from alliance.model.records import Market
 from alliance.model.translations import texts_of
 
 _FOLDER = Path(__file__).parent / "samples"
@@ -77,7 +78,7 @@ def schemas(content: Content) -> dict[str, str]:
         if kind == ARTICLES:
             continue  # the text of a page is Markdown, where no editor reads a schema
         found[name_of(kind)] = _text(
-            _exemplified(record_schema(model, SINGULAR[kind], named), sample_values(kind))
+            _exemplified(record_schema(model, ALL_KINDS[kind].singular, named), sample_values(kind))
         )
         if texts := _translated(kind, content):
             found[name_of(kind, translation=True)] = _text(texts)
@@ -129,7 +130,7 @@ def _translated(kind: str, content: Content) -> Schema | None:
     """Return the schema of a kind's translations; None if it has nothing to translate."""
     if len(TRANSLATIONS[kind].model_fields) == 1:
         return None
-    schema = record_schema(TRANSLATIONS[kind], f"{SINGULAR[kind]}, translated", {})
+    schema = record_schema(TRANSLATIONS[kind], f"{ALL_KINDS[kind].singular}, translated", {})
     schema["description"] = _TRANSLATION
     if kind == ALLIANCE[0]:
         for path in texts_of(content.alliance):

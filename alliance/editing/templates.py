@@ -22,7 +22,7 @@ from alliance.editing.yaml_writer import listed, written
 from alliance.i18n.message import ENGLISH, mark
 from alliance.i18n.words import Words
 from alliance.model.fields import nested, translatable
-from alliance.model.records import PAGED
+from alliance.model.kinds import PAGED
 
 Values = Mapping[str, Any]
 """What is given of a record, by field; a group is a mapping, several are a tuple."""

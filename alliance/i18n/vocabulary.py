@@ -34,31 +34,6 @@ ORIGINS = {
     "reviewed": _("Reviewed"),
 }
 
-# Kinds that have no sorts: the kind itself stands above the title.
-KINDS = {"markets": _("Market"), "themes": _("Theme")}
-
-# The records of a kind, as a heading over them.
-PLURALS = {
-    "partners": _("Partners"),
-    "markets": _("Markets"),
-    "themes": _("Themes"),
-    "activities": _("Activities"),
-    "agreements": _("Agreements"),
-    "pages": _("Pages"),
-}
-
-# What a table of the open data holds.
-TABLES = {
-    "phases": _("Phases"),
-    "partners": _("Partners"),
-    "markets": _("Markets"),
-    "themes": _("Themes"),
-    "activities": _("Activities"),
-    "agreements": _("Agreements"),
-    "figures": _("Key figures"),
-    "results": _("Results"),
-}
-
 
 def counted(words: Words, number: int, shown: str, what: str) -> str:
     """Return how many there are, of which sort; `shown` is the number as it is written."""

@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from alliance.i18n.message import mark
 from alliance.model.alliance import Model, Picture, Source
 from alliance.model.fields import (
     Country,
@@ -247,12 +246,6 @@ class Audit(Record):
     violations: Annotated[int, Field(ge=0)] = Field(description="How many faults it found.")
 
 
-KINDS: dict[str, type[Record]] = {
-    kind.kind: kind
-    for kind in (Partner, Market, Theme, Activity, Agreement, Figure, Result, Body, Audit)
-}
-
-
 class Article(Record):
     """A page written by hand: docs/*.md, its front matter and its text."""
 
@@ -262,28 +255,3 @@ class Article(Record):
     description: Text = Field(description="What the page says, in one sentence.")
     nav: Text | None = Field(None, description="Shorter title for the menu.")
     body: Markdown | None = Field(None, description="The text of the page, in Markdown.")
-
-
-PAGED = ("partners", "markets", "themes", "activities", "agreements")
-"""The kinds whose records have pages, each below a page of the kind's name."""
-
-SUPPORTING = ("bodies", "audits")
-"""The kinds behind the accessibility statement: no text names one of their records."""
-DATA_KINDS = {kind: model for kind, model in KINDS.items() if kind not in SUPPORTING}
-"""The kinds that are published as open data."""
-PHASES = "phases"
-
-SINGULAR = {
-    "alliance": mark("alliance"),
-    "partners": mark("partner"),
-    "markets": mark("market"),
-    "themes": mark("theme"),
-    "activities": mark("activity"),
-    "agreements": mark("agreement"),
-    "figures": mark("figure"),
-    "results": mark("result"),
-    "bodies": mark("body"),
-    "audits": mark("audit"),
-    "pages": mark("page"),
-}
-"""What one record of a kind is called, in messages and in directives."""

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from alliance.content.checks.run import read_content
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, keys_of
 from alliance.content.context import Edition
 from alliance.content.discovery import DATA, DOCS
 from alliance.content.settings import CONFIG
 from alliance.content.urls import earlier, place
 from alliance.i18n.problem import Problem
-from alliance.model.records import PAGED, Article, Record
+from alliance.model.kinds import PAGED
+from alliance.model.records import Article, Record
 from alliance.review.visible import Seen, seen
+from alliance.site.reading import read_content
 
 
 @dataclass(frozen=True)

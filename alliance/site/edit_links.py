@@ -9,7 +9,7 @@ from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.content.repository import Repository
 from alliance.editing.templates import Guide, path_of_file, record, translation
-from alliance.model.records import PAGED
+from alliance.model.kinds import PAGED
 from alliance.model.translations import State
 from alliance.site.pages import Page
 

@@ -72,7 +72,7 @@ def _of_article(here: Edition, article: Article) -> Node:
 def _views(here: Edition, article: Article) -> Iterator[str]:
     if article.body:
         body = here.phrase((ARTICLES, here.path), "body").text
-        yield from (p.name for p in directives.split(body) if isinstance(p, directives.View))
+        yield from (p.name for p in directives.split(body) if isinstance(p, directives.Directive))
 
 
 def _welcome_part(here: Edition) -> Node:

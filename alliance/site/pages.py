@@ -10,10 +10,12 @@ from alliance.content import directives
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
 from alliance.content.context import Edition
 from alliance.content.relations import related
-from alliance.model.records import DATA_KINDS, PAGED, Article, Record
+from alliance.model.kinds import PAGED
+from alliance.model.records import Article, Record
 from alliance.model.translations import State
-from alliance.views.blocks import View
+from alliance.views.blocks import PageView
 from alliance.views.records import article_view, record_view
+from alliance.views.registry import VIEWS
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Page:
         """Return the language of the text that readers of a language are shown."""
         return self.languages[0] if self.is_fallback(language) else language
 
-    def view(self, edition: Edition) -> View:
+    def view(self, edition: Edition) -> PageView:
         """Return what the page shows; `edition` is in a language that it exists in."""
         here = edition.at(self.path)
         if self.key[0] == ARTICLES:
@@ -64,37 +66,12 @@ class Page:
             return
         if not record.body:
             return
-        for place in directives.places(record.body):
+        for place in directives.occurrences(record.body):
             if place.alone:
-                name = directives.parse_view(place.text).name
-                kinds = _KINDS_SHOWN.get(name, (name,))
+                kinds = VIEWS[directives.parse_view(place.text).name].shows
                 yield from (key for key in keys_of(self.content) if key[0] in kinds)
             else:
                 yield directives.parse_name(place.text)
-
-
-# The kinds that a view shows, where its name is not that of the kind.
-_KINDS_SHOWN: dict[str, tuple[str, ...]] = {
-    "welcome": (ALLIANCE[0], "markets"),
-    "facts": (ALLIANCE[0], "partners", "markets"),
-    "map": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
-    "aim": ALLIANCE[:1],
-    "status": ALLIANCE[:1],
-    "phases": ALLIANCE[:1],
-    "funding": ALLIANCE[:1],
-    "publisher": ALLIANCE[:1],
-    "accessibility": (ALLIANCE[0], "bodies", "audits", "partners"),
-    "downloads": (ALLIANCE[0], *DATA_KINDS),
-    "timeline": (ALLIANCE[0], "activities", "agreements"),
-    "subscribe": ("activities",),
-    "results": ("results", "activities", "agreements"),
-    "claims": (ALLIANCE[0], "results", "activities", "agreements"),
-    "tally": ("markets", "activities", "agreements"),
-    "matrix": (ALLIANCE[0], "partners", "markets", "activities", "agreements"),
-    "search": (),
-    "sitemap": (ARTICLES, *PAGED),
-    "translations": (ALLIANCE[0], ARTICLES, *DATA_KINDS),
-}
 
 
 def pages_of(content: Content) -> tuple[Page, ...]:

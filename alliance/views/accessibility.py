@@ -22,7 +22,7 @@ from alliance.views.cards import item, outside
 STANDARD = "EN 301 549 V3.2.1, WCAG 2.2 AA"
 
 
-def statement(edition: Edition, _view: directives.View) -> Group:
+def statement(edition: Edition, _view: directives.Directive) -> Group:
     """Return the statement; without its facts, only where to report a barrier."""
     facts = edition.content.alliance.accessibility
     parts: list[Block] = []

@@ -29,7 +29,7 @@ from alliance.views.blocks import (
 from alliance.views.cards import item, linked, outside, sources
 
 
-def status(edition: Edition, view: directives.View) -> Status | Note:
+def status(edition: Edition, view: directives.Directive) -> Status | Note:
     """Return how the alliance stands, in full or as a note of one line."""
     alliance = edition.content.alliance
     found = standing(alliance, edition.today)
@@ -82,16 +82,18 @@ def _more(edition: Edition) -> Item | None:
 
 
 def _tells(markdown: str | None) -> bool:
-    views = (part for part in directives.split(markdown or "") if isinstance(part, directives.View))
+    views = (
+        part for part in directives.split(markdown or "") if isinstance(part, directives.Directive)
+    )
     return any(view.name == "status" and not view.options for view in views)
 
 
-def phases(edition: Edition, _view: directives.View) -> Grants:
+def phases(edition: Edition, _view: directives.Directive) -> Grants:
     """Return the phases of the alliance and who paid for them."""
     return Grants(tuple(_grants(edition)), with_phase=True)
 
 
-def funding(edition: Edition, _view: directives.View) -> Grants:
+def funding(edition: Edition, _view: directives.Directive) -> Grants:
     """Return who paid for the phases of the alliance."""
     return Grants(tuple(grant for grant in _grants(edition) if grant.credit), with_phase=False)
 
@@ -141,7 +143,7 @@ def _facts(edition: Edition, slug: str, phase: Phase) -> Iterator[Fact]:
         yield Fact(edition.t("Grant agreement"), (Item(phase.funding.grant),))
 
 
-def welcome(edition: Edition, _view: directives.View) -> Welcome:
+def welcome(edition: Edition, _view: directives.Directive) -> Welcome:
     """Return what the alliance is for, and where to go first."""
     alliance = edition.content.alliance
     return Welcome(
@@ -153,7 +155,7 @@ def welcome(edition: Edition, _view: directives.View) -> Welcome:
     )
 
 
-def facts(edition: Edition, _view: directives.View) -> Facts:
+def facts(edition: Edition, _view: directives.Directive) -> Facts:
     """Return what the alliance is, at a glance."""
     content, alliance = edition.content, edition.content.alliance
     rows = (
@@ -167,12 +169,12 @@ def facts(edition: Edition, _view: directives.View) -> Facts:
     return Facts(tuple(row for row in rows if row.items))
 
 
-def aim(edition: Edition, _view: directives.View) -> Prose:
+def aim(edition: Edition, _view: directives.Directive) -> Prose:
     """Return what the alliance wants to reach."""
     return Prose(edition.markdown(ALLIANCE, "aim"))
 
 
-def publisher(edition: Edition, _view: directives.View) -> Prose:
+def publisher(edition: Edition, _view: directives.Directive) -> Prose:
     """Return who answers for the site."""
     publisher = edition.content.alliance.publisher
     if publisher is None:

@@ -283,7 +283,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PageView:
     """What one page shows in one language."""
 
     title: Label

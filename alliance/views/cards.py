@@ -12,6 +12,7 @@ from alliance.i18n import cldr, vocabulary
 from alliance.i18n.timing import Timing, term_end, term_timing, timing_of
 from alliance.i18n.words import words_of
 from alliance.model.alliance import Alliance, Picture
+from alliance.model.kinds import KINDS
 from alliance.model.records import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.model.translations import Phrase
 from alliance.views.blocks import Card, Cards, Fact, Illustration, Item, Label
@@ -51,7 +52,7 @@ def sort(edition: Edition, record: Record) -> str:
             return edition.t(vocabulary.ROLES[record.role])
         case Activity() | Agreement():
             return edition.t(vocabulary.TYPES[record.type])
-    return edition.t(vocabulary.KINDS[record.kind])
+    return edition.t(KINDS[record.kind].label)
 
 
 def _card_facts(edition: Edition, record: Record) -> Iterator[Label]:

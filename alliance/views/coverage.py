@@ -9,12 +9,12 @@ from alliance.content import directives
 from alliance.content.content import ARTICLES, Key, keys_of
 from alliance.content.context import Edition
 from alliance.i18n import cldr, vocabulary
-from alliance.model.records import PAGED
+from alliance.model.kinds import ALL_KINDS, PAGED
 from alliance.model.translations import State
 from alliance.views.blocks import Cell, Item, Row, RowGroup, Table
 
 
-def coverage(edition: Edition, view: directives.View) -> Table:
+def coverage(edition: Edition, view: directives.Directive) -> Table:
     """Return how far each language is; with `of=pages` each page in the reader's language."""
     return _pages(edition) if view.options.get("of") == "pages" else _languages(edition)
 
@@ -70,7 +70,7 @@ def _pages(edition: Edition) -> Table:
     is_source = reader == edition.source_language
     kinds = () if is_source else (ARTICLES, *PAGED)
     groups = (
-        RowGroup(edition.t(vocabulary.PLURALS[kind]), "", tuple(_rows(edition, kind, reader)))
+        RowGroup(edition.t(ALL_KINDS[kind].plural), "", tuple(_rows(edition, kind, reader)))
         for kind in kinds
     )
     return Table(

@@ -19,7 +19,8 @@ from alliance.content.urls import (
     notes_path,
 )
 from alliance.i18n import cldr
-from alliance.model.records import DATA_KINDS, Market
+from alliance.model.kinds import DATA_KINDS
+from alliance.model.records import Market
 from alliance.views.blocks import Fact, Facts, Item
 from alliance.views.opendata.package import called, data_tables, open_data, row_count, span
 from alliance.views.opendata.records_json import LICENCE
@@ -43,6 +44,12 @@ def subscribe(edition: Edition, market: Market | None = None) -> Subscribe:
         title = edition.t("Keep up to date: {market}").format(market=edition.title(market))
     note = _note(edition, market, has_own, has_any)
     return Subscribe(title, note, (*ways, *_feed(edition)))
+
+
+def subscribe_view(edition: Edition, directive: directives.Directive) -> Subscribe:
+    """Return calendar and feed, of the market that the directive names if it names one."""
+    market = edition.content.records["markets"].get(directive.options.get("market", ""))
+    return subscribe(edition, market if isinstance(market, Market) else None)
 
 
 def _calendar(edition: Edition, market: Market | None) -> Iterator[Way]:
@@ -142,7 +149,7 @@ class Downloads:
     """The level of the shelves' headings."""
 
 
-def downloads(edition: Edition, _view: directives.View) -> Downloads:
+def downloads(edition: Edition, _view: directives.Directive) -> Downloads:
     """Return the facts about the open data and its files, with their sizes."""
     t, tables = edition.t, data_tables(edition)
     whole = _file(edition, DATA_FOLDER + DATA_FILE, t("All records"), "JSON", _records(edition))

@@ -14,7 +14,7 @@ from alliance.views.blocks import Cell, Entry, Pile, Row, RowGroup, Table
 from alliance.views.cards import item
 
 
-def matrix(edition: Edition, view: directives.View) -> Table:
+def matrix(edition: Edition, view: directives.Directive) -> Table:
     """Return a row for each partner and a column for each market.
 
     A cell holds the agreements and activities that concern both. The option `phase` leaves out

@@ -26,9 +26,9 @@ from alliance.views.blocks import (
     Grants,
     Item,
     Label,
+    PageView,
     Prose,
     Section,
-    View,
     Welcome,
 )
 from alliance.views.cards import (
@@ -45,20 +45,20 @@ from alliance.views.cards import (
 )
 from alliance.views.files import Downloads, subscribe
 from alliance.views.market import brief
-from alliance.views.registry import block
+from alliance.views.registry import VIEWS
 from alliance.views.timeline import Timeline
 
 # The blocks whose headings stand one level below the heading above them.
 _LEVELLED = Cards | Downloads | Grants | Timeline
 
 
-def article_view(edition: Edition, path: str) -> View:
+def article_view(edition: Edition, path: str) -> PageView:
     """Return the view of a page written by hand; `path` is its place, "" for the home page."""
     key = ARTICLES, path
     body = edition.content.articles[path].body
     blocks = tuple(_parts(edition, path)) if body else ()
     opens_itself = bool(blocks) and isinstance(blocks[0], Welcome)
-    return View(
+    return PageView(
         edition.phrase(key, "title"),
         "",
         edition.phrase(key, "description") if path else "",
@@ -83,8 +83,8 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
     key = ARTICLES, path
     level = 2
     for part in directives.split(edition.phrase(key, "body").text):
-        if isinstance(part, directives.View):
-            found = block(edition, part)
+        if isinstance(part, directives.Directive):
+            found = VIEWS[part.name].block(edition, part)
             if isinstance(found, _LEVELLED):
                 found = replace(found, level=level)
             yield found
@@ -95,9 +95,9 @@ def _parts(edition: Edition, path: str) -> Iterator[Block]:
             yield Prose(html)
 
 
-def record_view(edition: Edition, record: Record) -> View:
+def record_view(edition: Edition, record: Record) -> PageView:
     """Return the view of a record that has a page."""
-    return View(
+    return PageView(
         edition.title(record),
         kicker(edition, record) or sort(edition, record),
         edition.text(record, "summary"),

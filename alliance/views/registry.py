@@ -1,134 +1,103 @@
-"""The blocks that directives place."""
+"""The registry of views: one row for each view that a directive such as `[[markets]]` can place.
+
+The check needs the options alone, so a row names its function, which is imported when it is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
 
-from alliance.content import directives
+from alliance.content.content import ALLIANCE, ARTICLES
 from alliance.content.context import Edition
-from alliance.content.relations import takes_part
-from alliance.i18n.timing import Timing, timing_of
-from alliance.model.records import Activity, Market, Partner
-from alliance.views import (
-    accessibility,
-    alliance,
-    coverage,
-    matrix,
-    results,
-    search,
-    timeline,
-    worldmap,
-)
-from alliance.views.blocks import Block, Cards, Number, Numbers
-from alliance.views.cards import cards, sources
-from alliance.views.files import Subscribe, downloads, subscribe
-from alliance.views.filters import filtered
+from alliance.content.directives import Directive, Option, Views
+from alliance.model.kinds import DATA_KINDS, PAGED
+from alliance.views.blocks import Block
+
+ViewFunction = Callable[[Edition, Directive], Block]
+"""Returns what a view shows on a page, by the options of its directive."""
+
+_OF = ALLIANCE[0]
 
 
-def block(edition: Edition, view: directives.View) -> Block:
-    """Return the block that a directive places."""
-    return _BLOCKS[view.name](edition, view)
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the project needs to know of a view."""
+
+    function: str
+    """The ViewFunction, as `module:name`; the module is one of this room."""
+    shows: tuple[str, ...]
+    """The kinds of records that it shows: when one of them changes, so does the page."""
+    options: Mapping[str, Option] = field(default_factory=dict)
+    is_index: bool = False
+    """Whether it only leads to other pages, so that the search need not find its page."""
+
+    def block(self, edition: Edition, directive: Directive) -> Block:
+        """Return what a directive that names this view places on a page."""
+        return _load(self.function)(edition, directive)
 
 
-def _figures(edition: Edition, _view: directives.View) -> Numbers:
-    numbers = tuple(
-        Number(
-            edition.figure(figure),
-            edition.text(figure, "label"),
-            edition.t("As of {date}").format(date=edition.date(figure.as_of))
-            if figure.as_of
-            else "",
-            sources(edition, figure),
-        )
-        for figure in edition.content.figures
-    )
-    return Numbers(numbers, edition.t("Source:"))
+@cache
+def _load(function: str) -> ViewFunction:
+    module, _, name = function.partition(":")
+    found: ViewFunction = getattr(import_module(f"alliance.views.{module}"), name)
+    return found
 
 
-def _partners(edition: Edition, _view: directives.View) -> Cards:
-    return cards(edition, edition.content.partners, edition.t("No partners are listed yet."))
+_PHASE: Mapping[str, Option] = {"phase": "phases"}
 
-
-def _markets(edition: Edition, view: directives.View) -> Cards:
-    phase = view.options.get("phase")
-    found = tuple(m for m in edition.content.markets if phase in (None, m.since))
-    return cards(edition, edition.by_title(found), edition.t("No markets are listed yet."))
-
-
-def _themes(edition: Edition, _view: directives.View) -> Cards:
-    return cards(edition, edition.content.themes, edition.t("No themes are listed yet."))
-
-
-def _activities(edition: Edition, view: directives.View) -> Cards:
-    content, options = edition.content, view.options
-    found = tuple(
-        activity
-        for activity in content.activities
-        if options.get("market") in (None, *activity.markets)
-        and options.get("theme") in (None, *activity.themes)
-        and options.get("phase") in (None, activity.phase)
-        and _has_partner(edition, activity, options.get("partner"))
-    )
-    ordered = tuple(sorted(found, key=lambda activity: _nearness(edition, activity)))
-    shown = cards(edition, ordered[: view.limit], edition.t("No activities are listed yet."))
-    return shown if options else filtered(edition, shown, ordered)
-
-
-def _nearness(edition: Edition, activity: Activity) -> tuple[int, int]:
-    """Sort what goes on first, then what comes next, then what is over, the latest first."""
-    timing = timing_of(activity.start, activity.end, edition.today)
-    if timing is Timing.UPCOMING and activity.start:
-        return 1, activity.start.first.toordinal()
-    return (0 if timing is Timing.RUNNING else 2), 0
-
-
-def _has_partner(edition: Edition, activity: Activity, slug: str | None) -> bool:
-    partner = edition.content.records["partners"].get(slug) if slug else None
-    return partner is None or (
-        isinstance(partner, Partner) and takes_part(edition.content, partner, activity)
-    )
-
-
-def _agreements(edition: Edition, view: directives.View) -> Cards:
-    options = view.options
-    found = tuple(
-        agreement
-        for agreement in edition.content.agreements
-        if options.get("market") in (None, agreement.market)
-        and options.get("phase") in (None, agreement.phase)
-    )
-    return cards(edition, found[: view.limit], edition.t("No agreements are listed yet."))
-
-
-def _subscribe(edition: Edition, view: directives.View) -> Subscribe:
-    market = edition.content.records["markets"].get(view.options.get("market", ""))
-    return subscribe(edition, market if isinstance(market, Market) else None)
-
-
-_BLOCKS: dict[str, Callable[[Edition, directives.View], Block]] = {
-    "welcome": alliance.welcome,
-    "facts": alliance.facts,
-    "aim": alliance.aim,
-    "status": alliance.status,
-    "figures": _figures,
-    "partners": _partners,
-    "markets": _markets,
-    "map": worldmap.world_map,
-    "themes": _themes,
-    "activities": _activities,
-    "agreements": _agreements,
-    "results": results.results,
-    "claims": results.claims,
-    "tally": results.tally,
-    "matrix": matrix.matrix,
-    "timeline": timeline.timeline,
-    "phases": alliance.phases,
-    "funding": alliance.funding,
-    "publisher": alliance.publisher,
-    "accessibility": accessibility.statement,
-    "subscribe": _subscribe,
-    "downloads": downloads,
-    "search": search.search,
-    "sitemap": search.site_map,
-    "translations": coverage.coverage,
+VIEWS: Mapping[str, View] = {
+    "welcome": View("alliance:welcome", (_OF, "markets")),
+    "facts": View("alliance:facts", (_OF, "partners", "markets")),
+    "aim": View("alliance:aim", (_OF,)),
+    "status": View("alliance:status", (_OF,), {"form": ("note",)}),
+    "figures": View("lists:figures", ("figures",)),
+    "partners": View("lists:partners", ("partners",)),
+    "markets": View("lists:markets", ("markets",), _PHASE),
+    "map": View(
+        "worldmap:world_map",
+        (_OF, "partners", "markets", "activities", "agreements"),
+        {"list": ("partners",)},
+    ),
+    "themes": View("lists:themes", ("themes",)),
+    "activities": View(
+        "lists:activities",
+        ("activities",),
+        {"limit": None, "market": "markets", "partner": "partners", "theme": "themes", **_PHASE},
+    ),
+    "agreements": View(
+        "lists:agreements", ("agreements",), {"limit": None, "market": "markets", **_PHASE}
+    ),
+    "results": View(
+        "results:results",
+        ("results", "activities", "agreements"),
+        {**_PHASE, "counts": ("activities", "agreements")},
+    ),
+    "claims": View("results:claims", (_OF, "results", "activities", "agreements"), _PHASE),
+    "tally": View("results:tally", ("markets", "activities", "agreements"), _PHASE),
+    "matrix": View(
+        "matrix:matrix", (_OF, "partners", "markets", "activities", "agreements"), _PHASE
+    ),
+    "timeline": View(
+        "timeline:timeline",
+        (_OF, "activities", "agreements"),
+        {"partner": "partners", "market": "markets", **_PHASE},
+    ),
+    "phases": View("alliance:phases", (_OF,)),
+    "funding": View("alliance:funding", (_OF,)),
+    "publisher": View("alliance:publisher", (_OF,)),
+    "accessibility": View("accessibility:statement", (_OF, "bodies", "audits", "partners")),
+    "subscribe": View("files:subscribe_view", ("activities",), {"market": "markets"}),
+    "downloads": View("files:downloads", (_OF, *DATA_KINDS)),
+    "search": View("search:search", (), is_index=True),
+    "sitemap": View("search:site_map", (ARTICLES, *PAGED), is_index=True),
+    "translations": View(
+        "coverage:coverage", (_OF, ARTICLES, *DATA_KINDS), {"of": ("pages",)}, is_index=True
+    ),
 }
+"""Every view, in the order in which messages name them."""
+
+VIEW_OPTIONS: Views = {name: view.options for name, view in VIEWS.items()}
+"""What the check needs to know of the views."""

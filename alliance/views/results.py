@@ -15,7 +15,7 @@ from alliance.views.blocks import Cell, Entry, Item, Outcome, Outcomes, Row, Row
 from alliance.views.cards import item, sources
 
 
-def results(edition: Edition, view: directives.View) -> Outcomes:
+def results(edition: Edition, view: directives.Directive) -> Outcomes:
     """Return results as cards: the number claimed, and the records that show it."""
     counts = view.options.get("counts")
     found = tuple(
@@ -28,7 +28,7 @@ def results(edition: Edition, view: directives.View) -> Outcomes:
     return Outcomes(outcomes, edition.t("Source:"), key if any(o.chart for o in outcomes) else ())
 
 
-def _results(edition: Edition, view: directives.View) -> tuple[Result, ...]:
+def _results(edition: Edition, view: directives.Directive) -> tuple[Result, ...]:
     phase = view.options.get("phase")
     return tuple(r for r in edition.content.results if phase in (None, r.phase))
 
@@ -68,7 +68,7 @@ def _listed(edition: Edition, number: int) -> str:
     return sentence.format(n=edition.number(number))
 
 
-def claims(edition: Edition, view: directives.View) -> Table:
+def claims(edition: Edition, view: directives.Directive) -> Table:
     """Return all results as one table, by phase: what the charts show, in numbers."""
     found = _results(edition, view)
     alliance = edition.content.alliance
@@ -113,7 +113,7 @@ def _claim(edition: Edition, result: Result) -> Row:
     )
 
 
-def tally(edition: Edition, view: directives.View) -> Table:
+def tally(edition: Edition, view: directives.Directive) -> Table:
     """Return how many agreements and activities are listed for each market, as bars of squares."""
     phase = view.options.get("phase")
     found = (r for r in joint(edition.content) if not is_cancelled(r))

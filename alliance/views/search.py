@@ -10,12 +10,13 @@ from alliance.content import directives
 from alliance.content.content import ARTICLES, Content, Key
 from alliance.content.context import Edition
 from alliance.content.urls import path_of
-from alliance.i18n import cldr, vocabulary
+from alliance.i18n import cldr
 from alliance.i18n.words import Words
-from alliance.model.records import PAGED
+from alliance.model.kinds import ALL_KINDS, PAGED
 from alliance.model.translations import State
 from alliance.views.blocks import Choice, Item, Label
 from alliance.views.cards import item
+from alliance.views.registry import VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,19 @@ class SiteMap:
     groups: tuple[PageGroup, ...]
 
 
-# The views that hold nothing but the way to all pages.
-_LEADING_ON = ("search", "sitemap", "translations")
-
-
 def page_with(content: Content, view: str) -> str | None:
     """Return the path of the first page that places a view, None if no page does."""
     return next((path for path in sorted(content.articles) if _places(content, path, view)), None)
 
 
 def is_searched(content: Content, key: Key) -> bool:
-    """Tell whether the search finds a page: not if all it does is to lead to others."""
+    """Tell whether the search finds a page: not if it only leads to others."""
     kind, slug = key
-    leads_on = kind == ARTICLES and any(_places(content, slug, view) for view in _LEADING_ON)
-    return not leads_on
+    indexes = (name for name, view in VIEWS.items() if view.is_index)
+    return kind != ARTICLES or not any(_places(content, slug, view) for view in indexes)
 
 
-def search(edition: Edition, view: directives.View) -> Search | SiteMap:
+def search(edition: Edition, view: directives.Directive) -> Search | SiteMap:
     """Return the search of the reader's language, and where other languages have theirs.
 
     A copy for reading offline cannot run it, and has one of its own on every page.
@@ -97,7 +94,7 @@ def search(edition: Edition, view: directives.View) -> Search | SiteMap:
         here=edition.href(edition.path),
         counts=_counts(edition),
         choices=tuple(
-            Choice(kind, edition.t(vocabulary.PLURALS[kind]))
+            Choice(kind, edition.t(ALL_KINDS[kind].plural))
             for kind in (*PAGED, ARTICLES)
             if kind == ARTICLES or content.records[kind]
         ),
@@ -106,9 +103,9 @@ def search(edition: Edition, view: directives.View) -> Search | SiteMap:
     )
 
 
-def site_map(edition: Edition, _view: directives.View) -> SiteMap:
+def site_map(edition: Edition, _view: directives.Directive) -> SiteMap:
     """Return every page: first the written ones, in the order of the menus, then the records."""
-    pages = PageGroup(Item(edition.t(vocabulary.PLURALS[ARTICLES])), _written(edition))
+    pages = PageGroup(Item(edition.t(ALL_KINDS[ARTICLES].plural)), _written(edition))
     kinds = (_kind(edition, kind) for kind in PAGED)
     return SiteMap((pages, *(group for group in kinds if group.title.href or group.pages)))
 
@@ -126,7 +123,7 @@ def _written(edition: Edition) -> tuple[Item, ...]:
 
 
 def _kind(edition: Edition, kind: str) -> PageGroup:
-    title = edition.t(vocabulary.PLURALS[kind])
+    title = edition.t(ALL_KINDS[kind].plural)
     is_page = kind in edition.content.articles
     records = edition.by_title(edition.content.records[kind].values())
     return PageGroup(
@@ -183,5 +180,5 @@ def _is_written_in(content: Content, language: str) -> bool:
 def _places(content: Content, path: str, view: str) -> bool:
     body = content.articles[path].body or ""
     return f"[[{view}]]" in body and any(
-        place.alone and place.text == view for place in directives.places(body)
+        place.alone and place.text == view for place in directives.occurrences(body)
     )

@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from alliance.i18n.words import words_of
-from alliance.views.blocks import View
+from alliance.views.blocks import PageView
 
 FRAGMENTS = Path(__file__).parents[2] / "overrides" / "fragments"
 
 
-def render(view: View, language: str) -> Markup:
+def render(view: PageView, language: str) -> Markup:
     """Return the HTML of a view, whose texts are in a language."""
     page = environment().get_template("page.html")
     return Markup(page.render(view=view, t=words_of(language)))  # noqa: S704 (escaped by the template)

@@ -97,7 +97,7 @@ Part = tuple[PartialDate, TimePart]
 """When something begins, and what to show of it."""
 
 
-def timeline(edition: Edition, view: directives.View) -> Timeline:
+def timeline(edition: Edition, view: directives.Directive) -> Timeline:
     """Return phases by their start, and what has a date where it belongs among them.
 
     The options `partner`, `market` and `phase` narrow it to what concerns those.

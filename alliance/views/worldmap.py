@@ -111,7 +111,7 @@ _HINT = (1060, HEIGHT - 20)
 _ZOOM_HEIGHT, _ROOM, _NARROWEST, _WIDEST = 1000, 2.0, WIDTH / 12, WIDTH / 2
 
 
-def world_map(edition: Edition, view: directives.View) -> WorldMap:
+def world_map(edition: Edition, view: directives.Directive) -> WorldMap:
     """Return the map; `list` is "partners" where the markets are told of beside it already."""
     content = edition.content
     markets = edition.by_title(content.markets)

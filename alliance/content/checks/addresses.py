@@ -27,7 +27,8 @@ from alliance.content.urls import (
 from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.message import Message, say
 from alliance.i18n.problem import Problem, nearest, quote
-from alliance.model.records import PAGED, Record
+from alliance.model.kinds import PAGED
+from alliance.model.records import Record
 
 _HEAD = """\
 # Addresses of the site that others may have linked to or subscribed to, one a line, without the

@@ -13,7 +13,7 @@ from alliance.content.checks.alliance import check_charter
 from alliance.content.checks.images import check_pictures
 from alliance.content.checks.texts import check_texts
 from alliance.content.content import ARTICLES, Content, Key, key_of, label_of
-from alliance.content.directives import there_are
+from alliance.content.directives import Views, there_are
 from alliance.content.loading import Loaded, load
 from alliance.content.relations import check_standing
 from alliance.content.urls import path_of
@@ -23,25 +23,29 @@ from alliance.i18n.message import Message, mark, say, say_all, say_many
 from alliance.i18n.problem import Problem, did_you_mean, quote, within
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.fields import Reference, markers
-from alliance.model.records import KINDS, SINGULAR, Activity, Article, Partner
+from alliance.model.kinds import ALL_KINDS, KINDS
+from alliance.model.records import Activity, Article, Partner
 from alliance.progress import Show, silent
 
 
-def read_content(
-    root: Path, show: Show = silent, today: dt.date | None = None
+def read_and_check(
+    root: Path, views: Views, show: Show = silent, today: dt.date | None = None
 ) -> tuple[Content | None, list[Problem]]:
     """Return the content below `root` and every problem in it, sorted by place.
 
-    The content is None only when the settings or the alliance itself cannot be read. `today` is the
-    day of the build where it is not that of the last commit.
+    The content is None only when the settings or the alliance itself cannot be read. `views` are
+    those that directives can place. `today` is the day of the build where it is not that of the
+    last commit.
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = [*loaded.problems, *check(loaded, content, today or build_date(root))]
+    problems = [*loaded.problems, *check(loaded, content, views, today or build_date(root))]
     return content, sorted(set(problems))
 
 
-def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[Problem]:
+def check(
+    loaded: Loaded, content: Content | None, views: Views, today: dt.date
+) -> Iterator[Problem]:
     """Yield each problem between records that could be read; `today` is the day of the build."""
     slugs = slugs_of(loaded)
     for key, model in loaded.models.items():
@@ -55,7 +59,7 @@ def check(loaded: Loaded, content: Content | None, today: dt.date) -> Iterator[P
     yield from check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)
-    yield from check_texts(loaded, slugs)
+    yield from check_texts(loaded, views, slugs)
     yield from check_pictures(loaded)
     if content is not None:
         yield from _check_claims(loaded, content)
@@ -70,13 +74,7 @@ def slugs_of(loaded: Loaded) -> dict[str, frozenset[str]]:
     }
     if loaded.alliance:
         slugs["phases"] = frozenset(loaded.alliance.phases)
-    return {
-        **slugs,
-        "counts": frozenset(("activities", "agreements")),
-        "lists": frozenset(("partners",)),
-        "forms": frozenset(("note",)),
-        "coverages": frozenset(("pages",)),
-    }
+    return slugs
 
 
 def _check_references(
@@ -93,7 +91,7 @@ def not_there(kind: str, slug: str, slugs: Collection[str]) -> Message:
     return say_all(
         say(
             "there is no {kind} {slug} in {place}.",
-            kind=say(SINGULAR.get(kind, mark("phase"))),
+            kind=say(ALL_KINDS[kind].singular if kind in ALL_KINDS else mark("phase")),
             slug=quote(slug),
             place="data/alliance.yml" if kind == "phases" else f"data/{kind}/",
         ),

@@ -15,7 +15,8 @@ from alliance.content.yaml.reader import Scalar
 from alliance.i18n.message import Message, say, say_all
 from alliance.i18n.problem import Problem, did_you_mean, quote
 from alliance.model.fields import SCHEMES, translatable
-from alliance.model.records import PAGED, Record
+from alliance.model.kinds import PAGED
+from alliance.model.records import Record
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
 # A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.
@@ -45,6 +46,7 @@ Fault = tuple[int, int, Message]
 class _Targets:
     """What a text can name."""
 
+    views: directives.Views
     slugs: Mapping[str, frozenset[str]]
     pages: Mapping[str, Key]
     """Records and pages by the file that a link names, below docs/."""
@@ -52,12 +54,14 @@ class _Targets:
     pictures: frozenset[str]
 
 
-def check_texts(loaded: Loaded, slugs: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def check_texts(
+    loaded: Loaded, views: directives.Views, slugs: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
     """Yield what is wrong in the Markdown of every record and page, in every language."""
     drafts = frozenset(
         key for key, model in loaded.models.items() if isinstance(model, Record) and model.draft
     )
-    targets = _Targets(slugs, _pages(slugs), drafts, frozenset(assets(loaded.root)))
+    targets = _Targets(views, slugs, _pages(slugs), drafts, frozenset(assets(loaded.root)))
     for (key, language), file in loaded.files.items():
         for name in _MARKDOWN[key[0]]:
             entry = file.node.entries.get(name)
@@ -100,7 +104,7 @@ def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
 
 
 def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
-    for place in directives.places(text):
+    for place in directives.occurrences(text):
         if message := _check_directive(place, key, targets):
             yield place.line, place.column, message
     prose = "\n".join(directives.prose(text))
@@ -127,13 +131,13 @@ def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int,
         yield picture.start(), _WORDLESS
 
 
-def _check_directive(place: directives.Place, key: Key, targets: _Targets) -> Message | None:
+def _check_directive(place: directives.Occurrence, key: Key, targets: _Targets) -> Message | None:
     if place.alone and key[0] != ARTICLES:
         return say(
             "{directive} places a view, which only the pages of docs/ can do. Remove it.",
             directive=f"[[{place.text}]]",
         )
-    if message := directives.explain(place, targets.slugs):
+    if message := directives.explain(place, targets.views, targets.slugs):
         return message
     is_draft = not place.alone and directives.parse_name(place.text) in targets.drafts
     return _DRAFT if is_draft and key not in targets.drafts else None

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from alliance.content.checks.run import slugs_of
 from alliance.content.checks.texts import check_texts
 from alliance.content.content import ARTICLES, Key, SourceFile, label_of
+from alliance.content.directives import Views
 from alliance.content.loading import TRANSLATIONS, Loaded
 from alliance.content.model_errors import explain
 from alliance.content.yaml.nodes import Entry, Node, Scalar, plain
@@ -36,9 +37,10 @@ from alliance.model.translations import Origin, Translation
 
 
 def examine(
-    loaded: Loaded, name: str, taken: Mapping[Key, Mapping[str, Unit]], language: str
+    loaded: Loaded, delivery: Delivery, taken: Mapping[Key, Mapping[str, Unit]], views: Views
 ) -> Iterator[Problem]:
-    """Yield what is wrong in texts by record and field, each at its line of the PO file `name`."""
+    """Yield what is wrong in texts by record and field, each at its line of the PO file."""
+    name, language = delivery.name, delivery.language
     files = {}
     for key, units in taken.items():
         for unit in units.values():
@@ -51,7 +53,7 @@ def examine(
             model.model_validate({"translation": "human", **_values(node)})
         except ValidationError as error:
             yield from explain(error, model, node, name, label_of(key, language))
-    yield from check_texts(replace(loaded, files=files), slugs_of(loaded))
+    yield from check_texts(replace(loaded, files=files), views, slugs_of(loaded))
 
 
 def _fields(units: Mapping[str, Unit]) -> Fields:
@@ -111,11 +113,14 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(loaded: Loaded, delivery: Delivery) -> Intake:
-    """Return which files change when the texts of a delivery are taken into the content."""
+def take(loaded: Loaded, delivery: Delivery, views: Views) -> Intake:
+    """Return which files change when the texts of a delivery are taken into the content.
+
+    `views` are those that directives in the texts can place.
+    """
     intake = Intake()
     taken = _sorted_out(loaded, delivery, intake)
-    intake.problems += examine(loaded, delivery.name, taken, delivery.language)
+    intake.problems += examine(loaded, delivery, taken, views)
     refused = {problem.line for problem in intake.problems}
     for key, units in sorted(taken.items()):
         texts = {path: unit.text for path, unit in units.items() if unit.line not in refused}

@@ -13,9 +13,8 @@ from typing import Any
 from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.content.urls import DATA_FILE, DATA_FOLDER, PACKAGE_FILE, SCHEMA_FILE, notes_path
-from alliance.i18n import vocabulary
 from alliance.i18n.dates import PartialDate
-from alliance.model.records import DATA_KINDS
+from alliance.model.kinds import DATA_KINDS, KINDS, PHASES
 from alliance.views.opendata.records_json import LICENCE, data, schema
 from alliance.views.opendata.tables import BETWEEN, Column, Table, described, tables
 
@@ -37,7 +36,8 @@ def notes(edition: Edition, tables: tuple[Table, ...]) -> str:
 
 def called(edition: Edition, table: Table) -> str:
     """Return what a table holds, in a word."""
-    return edition.t(vocabulary.TABLES[table.name])
+    t = edition.t
+    return t("Phases") if table.name == PHASES else t(KINDS[table.name].plural)
 
 
 def row_count(edition: Edition, table: Table) -> str:

@@ -18,7 +18,8 @@ from alliance.content.context import Edition
 from alliance.content.urls import DATA_FOLDER, SCHEMA_FILE
 from alliance.model.alliance import Alliance, Model
 from alliance.model.fields import SLUG_PATTERN, nested, translatable
-from alliance.model.records import DATA_KINDS, PAGED, Record
+from alliance.model.kinds import DATA_KINDS, KINDS, PAGED
+from alliance.model.records import Record
 from alliance.model.translations import Origin, State
 
 FORMAT = "1.0"
@@ -159,8 +160,8 @@ def _text(value: Mapping[str, Any]) -> str:
 def package_model() -> type[BaseModel]:
     """Return the model of the whole file."""
     lists: dict[str, Any] = {
-        kind: (list[entry_model(model)], Field(description=model.__doc__))  # type: ignore[misc]
-        for kind, model in DATA_KINDS.items()
+        name: (list[entry_model(model)], Field(description=model.__doc__))  # type: ignore[misc]
+        for name, model in ((name, KINDS[name].model) for name in DATA_KINDS)
     }
     records = create_model("Records", __config__=_CONFIG, __doc__="Records by kind.", **lists)
     fields: dict[str, Any] = {

@@ -17,10 +17,14 @@ from alliance.content.context import Edition
 from alliance.content.urls import DATA_FOLDER
 from alliance.model.alliance import Phase, Source
 from alliance.model.fields import SLUG_PATTERN, Reference, markers, nested, translatable
-from alliance.model.records import DATA_KINDS, PAGED, PHASES, Record
+from alliance.model.kinds import DATA_KINDS, KINDS, PAGED, PHASES, TITLES
+from alliance.model.records import Record
 from alliance.views.opendata.records_json import KEPT_BACK, entries
 
-TABLES: Mapping[str, type[BaseModel]] = {PHASES: Phase, **DATA_KINDS}
+TABLES: Mapping[str, type[BaseModel]] = {
+    PHASES: Phase,
+    **{name: KINDS[name].model for name in DATA_KINDS},
+}
 """The tables by name, and the models of their rows; the one that others refer to comes first."""
 
 BETWEEN = "|"
@@ -154,7 +158,7 @@ def _has_titles(model: type[BaseModel]) -> bool:
 @lru_cache
 def _facts(model: type[BaseModel], source: str) -> tuple[Column, ...]:
     """Return the columns of a model's fields, those that all records have last."""
-    columns = (column for column in _walk(model, source) if column.name not in _IS_TITLE)
+    columns = (column for column in _walk(model, source) if column.name not in TITLES)
     return tuple(sorted(columns, key=lambda column: column.path[0] in Record.model_fields))
 
 
@@ -216,7 +220,5 @@ def described(column: Column) -> dict[str, Any]:
 
 
 _TITLE = "What the site calls it."
-# Fields that say the same as the title.
-_IS_TITLE = {"name", "title", "label"}
 _TEXT = {"type": "string"}
 _SLUG = {"type": "string", "pattern": f"^{SLUG_PATTERN}$"}
