@@ -1,4 +1,4 @@
-"""The command line: `python -m alliance …`. Each command is a module of `alliance.commands`."""
+"""The command line: `python -m alliance …`. Each command is a module of `alliance.cli`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from alliance.cli.common import Group
 
 COMMANDS = {
     "addresses": "alliance.cli.addresses:addresses",
+    "build": "alliance.cli.build:build",
     "changes": "alliance.cli.changes:changes",
     "check": "alliance.cli.check:check",
     "new": "alliance.cli.new:new",

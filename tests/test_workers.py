@@ -61,9 +61,21 @@ def test_one_process_makes_the_same_bytes_as_many(harbour: Path, tmp_path: Path)
     assert compared.stdout == ""
 
 
+BROKEN_RECORD = """\
+from alliance.site.site import Site
+html = Site.html
+def broken(self, page, language, markdown=None):
+    if page.path == "markets/japan" and language == {language!r}:
+        raise RuntimeError("broken on purpose")
+    return html(self, page, language, markdown)
+Site.html = broken
+"""
+
+
+@pytest.mark.parametrize("broken", [BROKEN, BROKEN_RECORD])
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
 def test_a_failure_in_any_language_keeps_the_last_site(
-    alliance: Callable[..., Path], language: str
+    alliance: Callable[..., Path], language: str, broken: str
 ) -> None:
     """Whichever process it happens in."""
     config = FILES["mkdocs.yml"].replace(
@@ -71,7 +83,7 @@ def test_a_failure_in_any_language_keeps_the_last_site(
         "".join(f"        - {{locale: {code}, name: {code}}}\n" for code in ("fr", "de", "es")),
     )
     config = config.replace(f"[{ROOT / 'hooks.py'}]", f"[{ROOT / 'hooks.py'}, broken.py]")
-    root = alliance({"mkdocs.yml": config, "broken.py": BROKEN.format(language=language)})
+    root = alliance({"mkdocs.yml": config, "broken.py": broken.format(language=language)})
     site = root / "site"
     site.mkdir()
     (site / "index.html").write_text("the last good site", encoding="utf-8")

@@ -38,6 +38,10 @@ class Settings:
     footer: tuple[str, ...]
     """Pages that the foot of every page leads to, likewise."""
     markdown_extensions: tuple[str, ...]
+    site_url: str = ""
+    """Where the site is published, "" where mkdocs.yml does not say."""
+    site_dir: str = "site"
+    """Where it is built, relative to mkdocs.yml."""
     social_images: bool = True
     """Whether pictures are drawn for where pages are shared."""
     git_host: str = ""
@@ -201,6 +205,8 @@ def _settings(config: dict[str, Any], listed: list[dict[str, Any]]) -> Settings:
         menu=_texts(config.get("nav")),
         footer=_texts(_extra(config).get("footer")),
         markdown_extensions=_texts(config.get("markdown_extensions")),
+        site_url=str(config.get("site_url") or ""),
+        site_dir=str(config.get("site_dir") or "site"),
         social_images=_extra(config).get("social_images") is not False,
         git_host=repository.get("host", ""),
         git_branch=repository.get("branch", "main"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from alliance.graphics.colours import Palette, Scheme
@@ -10,7 +12,8 @@ from alliance.graphics.colours import Palette, Scheme
 STYLESHEET = "assets/stylesheets/alliance.css"
 """Where it is published, relative to the root of the site."""
 
-FOLDER = Path(__file__).parents[2] / "overrides" / "assets" / "stylesheets"
+OVERRIDES = Path(__file__).parents[2] / "overrides"
+FOLDER = OVERRIDES / "assets" / "stylesheets"
 
 # Values come first, with those of each script, then what holds for the whole page; paper is last.
 _FIRST = ("tokens", "scripts", "base")
@@ -35,3 +38,23 @@ def brand_tokens(palette: Palette) -> str:
         for name in names
     )
     return f"/* The colours of the brand, in data/alliance.yml. */\n:root {{\n{''.join(lines)}}}\n"
+
+
+@cache
+def _theme_stylesheet() -> Path:
+    """Return the main stylesheet of Material for MkDocs."""
+    found = find_spec("material")
+    folder = Path(str(found and found.origin)).parent / "templates" / "assets" / "stylesheets"
+    return next(folder.glob("main.*.min.css"))
+
+
+def stylesheets() -> tuple[str, ...]:
+    """Return the stylesheets of every page, relative to the root of the site."""
+    return f"assets/stylesheets/{_theme_stylesheet().name}", STYLESHEET
+
+
+def published_assets() -> dict[str, Path]:
+    """Return the files that are published as they are, by their path on the site."""
+    own = (path for path in sorted((OVERRIDES / "assets").rglob("*")) if path.is_file())
+    found = {p.relative_to(OVERRIDES).as_posix(): p for p in own if FOLDER not in p.parents}
+    return {stylesheets()[0]: _theme_stylesheet(), **found}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 
 MOST = 8
 """More processes than this wait for the disk."""
@@ -21,31 +22,37 @@ def share(items: Sequence[str], workers: int) -> list[list[str]]:
     return [list(items[start::workers]) for start in range(min(workers, len(items)))]
 
 
-def fork(shares: Sequence[list[str]]) -> tuple[list[int], list[str]]:
-    """Fork a process for each share but the first; return their ids, and the share of this process.
+def fork(shares: Sequence[list[str]], task: Callable[[str], None]) -> list[int]:
+    """Fork a process for each share, which does the task for each item; return their ids.
 
-    In a forked process there are no ids. It must end with `end`, and look at `is_orphan` at times.
+    A process ends when its work is done, when the task raises, or before the next item once the
+    process that forked it is gone.
     """
-    gc.freeze()  # what is loaded stays as it is: there is nothing to collect, nor to copy
-    children: list[int] = []
-    for own in shares[1:]:
-        child = os.fork()
-        if not child:
-            return [], own
-        children.append(child)
-    return children, shares[0] if shares else []
-
-
-def end() -> None:
-    """End a forked process whose work is done."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(0)
+    gc.freeze()  # what is loaded stays as it is: there is nothing to collect, nor to copy
+    parent, children = os.getpid(), []
+    for items in shares:
+        child = os.fork()
+        if not child:
+            _work(items, task, parent)
+        children.append(child)
+    return children
 
 
-def is_orphan(parent: int) -> bool:
-    """Tell whether the process that forked this one, by its id, is gone."""
-    return os.getppid() != parent
+def _work(items: list[str], task: Callable[[str], None], parent: int) -> None:
+    status = 1
+    try:
+        for item in items:
+            if os.getppid() == parent:
+                task(item)
+        status = 0
+    except Exception:  # noqa: BLE001 (whatever it is, the parent must know that it failed)
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 def wait(children: list[int]) -> bool:

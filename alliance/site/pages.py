@@ -46,11 +46,14 @@ class Page:
         """Return the language of the text that readers of a language are shown."""
         return self.languages[0] if self.is_fallback(language) else language
 
-    def view(self, edition: Edition) -> PageView:
-        """Return what the page shows; `edition` is in a language that it exists in."""
+    def view(self, edition: Edition, markdown: str | None = None) -> PageView:
+        """Return what the page shows; `edition` is in a language that it exists in.
+
+        `markdown` takes the place of the text of a page written by hand.
+        """
         here = edition.at(self.path)
         if self.key[0] == ARTICLES:
-            return article_view(here, self.path)
+            return article_view(here, self.path, markdown)
         return record_view(here, self.record)
 
     @cached_property

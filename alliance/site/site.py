@@ -56,15 +56,15 @@ class Site:
             for language in self.content.settings.codes
         }
 
-    def html(self, page: Page, language: str) -> Markup:
+    def html(self, page: Page, language: str, markdown: str | None = None) -> Markup:
         """Return the content of a page for the readers of a language.
 
         Where the page has no text in it, that is the text of the source language, with links that
-        stay in the reader's.
+        stay in the reader's. `markdown` takes the place of the text of a page written by hand.
         """
         written = page.written_in(language)
         edition = replace(self.edition(written), site_language=language)
-        return render(page.view(edition), written)
+        return render(page.view(edition, markdown), written)
 
     def edition(self, language: str) -> Edition:
         """Return the site in a language, as its home page sees it."""

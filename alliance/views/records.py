@@ -52,11 +52,15 @@ from alliance.views.timeline import Timeline
 _LEVELLED = Cards | Downloads | Grants | Timeline
 
 
-def article_view(edition: Edition, path: str) -> PageView:
-    """Return the view of a page written by hand; `path` is its place, "" for the home page."""
+def article_view(edition: Edition, path: str, markdown: str | None = None) -> PageView:
+    """Return the view of a page written by hand; `path` is its place, "" for the home page.
+
+    `markdown` takes the place of its text.
+    """
     key = ARTICLES, path
-    body = edition.content.articles[path].body
-    blocks = tuple(_parts(edition, path)) if body else ()
+    if markdown is None and edition.content.articles[path].body:
+        markdown = edition.phrase(key, "body").text
+    blocks = tuple(_parts(edition, path, markdown)) if markdown else ()
     opens_itself = bool(blocks) and isinstance(blocks[0], Welcome)
     return PageView(
         edition.phrase(key, "title"),
@@ -79,10 +83,10 @@ def _bands(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*before, *(Band(tuple(band)) for band in bands))
 
 
-def _parts(edition: Edition, path: str) -> Iterator[Block]:
+def _parts(edition: Edition, path: str, markdown: str) -> Iterator[Block]:
     key = ARTICLES, path
     level = 2
-    for part in directives.split(edition.phrase(key, "body").text):
+    for part in directives.split(markdown):
         if isinstance(part, directives.Directive):
             found = VIEWS[part.name].block(edition, part)
             if isinstance(found, _LEVELLED):

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from alliance.i18n.words import words_of
 from alliance.views.blocks import PageView
 
-FRAGMENTS = Path(__file__).parents[2] / "overrides" / "fragments"
+OVERRIDES = Path(__file__).parents[2] / "overrides"
+FRAGMENTS = OVERRIDES / "fragments"
 
 
 def render(view: PageView, language: str) -> Markup:
@@ -21,17 +22,25 @@ def render(view: PageView, language: str) -> Markup:
     return Markup(page.render(view=view, t=words_of(language)))  # noqa: S704 (escaped by the template)
 
 
+def render_page(content: Markup, layout: object, stylesheets: tuple[str, ...]) -> str:
+    """Return a whole page: its content, and what surrounds it."""
+    page = environment(OVERRIDES).get_template("main.html")
+    return compact(page.render(content=content, chrome=layout, stylesheets=stylesheets))
+
+
+def make_strict(environment: Environment) -> None:
+    """Have an environment escape everything, refuse undefined names, and trim its blocks."""
+    environment.autoescape = True
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+
+
 @lru_cache
-def environment() -> Environment:
-    """Return the environment that fragments are compiled in, once for all languages."""
-    return Environment(
-        loader=FileSystemLoader(FRAGMENTS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+def environment(folder: Path = FRAGMENTS) -> Environment:
+    """Return the environment that the templates of a folder are compiled in, once for all pages."""
+    found = Environment(loader=FileSystemLoader(folder), auto_reload=False)  # noqa: S701 (see below)
+    make_strict(found)
+    return found
 
 
 _KEPT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
