@@ -15,8 +15,8 @@ from alliance.content.options import read_options
 from alliance.content.yaml.errors import explain
 from alliance.content.yaml.reader import parse
 from alliance.content.yaml.textfile import read_text
-from alliance.i18n.message import WrongValueError
-from alliance.i18n.problem import Problem, count
+from alliance.i18n.messages import WrongValueError
+from alliance.i18n.problems import Problem, count
 from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from tests import small

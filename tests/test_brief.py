@@ -19,9 +19,7 @@ from pypdf import PdfReader
 
 from alliance.content.context import Edition
 from alliance.graphics.qr import qr
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.timing import Timing, term_timing
-from alliance.model.fields import Term
+from alliance.i18n.dates import PartialDate, Term, Timing, term_timing
 from alliance.model.records import Agreement, Market
 from alliance.site.reading import read_content
 from alliance.site.site import Site

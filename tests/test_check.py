@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.i18n.problem import report
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
+from alliance.i18n.problems import report
 from alliance.site.reading import read_content
 from tests.conftest import build
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page

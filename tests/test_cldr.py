@@ -6,7 +6,7 @@ import pytest
 
 from alliance.i18n import cldr
 from alliance.i18n.dates import PartialDate
-from alliance.model.fields import COUNTRIES
+from alliance.model.validators import COUNTRIES
 
 
 @pytest.mark.parametrize(

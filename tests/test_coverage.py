@@ -11,7 +11,7 @@ import pytest
 from alliance.content.content import Content
 from alliance.content.loading import load
 from alliance.editing.translations.freshness import stale_pages
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
 from alliance.site.pages import Page
 from alliance.site.site import Site
 from tests.histories import FRENCH, SOURCE, french, market

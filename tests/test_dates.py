@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.timing import Timing, term_end, timing_of
-from alliance.model.fields import Term
+from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
 
 parse = PartialDate.parse
 

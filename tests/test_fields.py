@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alliance.content.discovery import check_slug
-from alliance.model.fields import Term, check_colour, check_image, check_url
+from alliance.i18n.dates import Term
+from alliance.model.validators import check_colour, check_image, check_url
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem
 from alliance.review.reports import rule_of
 from alliance.site.reading import read_content
 from bin.model_words import descriptions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.i18n.message import ENGLISH, say
-from alliance.i18n.problem import Problem, did_you_mean, join_or, nearest, quote
+from alliance.i18n.messages import ENGLISH, say
+from alliance.i18n.problems import Problem, did_you_mean, join_or, nearest, quote
 
 
 def test_a_problem_is_one_line_that_editors_can_jump_to() -> None:

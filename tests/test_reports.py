@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 from alliance.__main__ import main
 from alliance.content.options import read_language
-from alliance.i18n.message import say
-from alliance.i18n.problem import Problem, within
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
+from alliance.i18n.messages import say
+from alliance.i18n.problems import Problem, within
 from alliance.review.reports import FORMATS, github, rule_of
 from alliance.site.reading import read_content
 from tests.small import with_line

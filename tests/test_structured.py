@@ -15,7 +15,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from alliance.model.fields import COUNTRIES
+from alliance.model.validators import COUNTRIES
 from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.conftest import SITE_URL

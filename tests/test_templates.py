@@ -17,7 +17,7 @@ from alliance.content.yaml.textfile import ODD
 from alliance.editing.field_info import own_fields, words
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.editing.yaml_writer import listed, written
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
 from alliance.model.kinds import KINDS
 from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT

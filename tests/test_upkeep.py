@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from alliance.cli.upkeep import upkeep as command
 from alliance.content.content import Content
-from alliance.i18n.message import say
+from alliance.i18n.messages import say
 from alliance.review import outward
 from alliance.review.links import Answer, Finding
 from alliance.review.upkeep import Topic, unchecked, upkeep

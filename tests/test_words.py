@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from alliance.i18n.words import CATALOGUES, words_of
+from alliance.i18n.catalogues import CATALOGUES, words_of
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = ["--keywords=t", "--keywords=say", "--keywords=say_many:1,2", "--keywords=mark"]

@@ -11,7 +11,7 @@ from alliance.graphics import drawing, world
 from alliance.graphics.drawing import labelled
 from alliance.graphics.projection import equal_earth
 from alliance.graphics.world import Box, Level, Point, Ring
-from alliance.model.fields import COUNTRIES
+from alliance.model.validators import COUNTRIES
 
 LEVELS: tuple[Level, ...] = ("far", "near")
 NOWHERE = {"AQ"}  # the map ends north of it

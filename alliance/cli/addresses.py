@@ -9,8 +9,8 @@ import click
 from alliance.cli.common import refuse, root_option, tell, words
 from alliance.content.checks.addresses import list_text, published, read_list
 from alliance.content.discovery import LIST
-from alliance.i18n.message import Message, say, say_many
-from alliance.i18n.problem import did_you_mean, quote
+from alliance.i18n.messages import Message, say, say_many
+from alliance.i18n.problems import did_you_mean, quote
 from alliance.site.reading import read_content
 
 

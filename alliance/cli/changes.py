@@ -12,8 +12,8 @@ from alliance import git
 from alliance.cli.common import root_option, words
 from alliance.content.options import read_language
 from alliance.i18n import cldr
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem, quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem, quote
 from alliance.review.changehtml import to_html
 from alliance.review.changemarkdown import to_markdown
 from alliance.review.changereport import Report

@@ -14,8 +14,8 @@ from alliance.cli.common import root_option, tell, words
 from alliance.content.content import Content
 from alliance.content.options import read_language
 from alliance.content.yaml.textfile import clean, read_text
-from alliance.i18n.message import Message, say, say_many
-from alliance.i18n.problem import Problem, count
+from alliance.i18n.messages import Message, say, say_many
+from alliance.i18n.problems import Problem, count
 from alliance.progress import Progress
 from alliance.review.excerpt import excerpt
 from alliance.review.notes import notes as notes_of

@@ -11,9 +11,9 @@ from typing import NoReturn
 import click
 
 from alliance.content.options import read_language
-from alliance.i18n.message import Message
-from alliance.i18n.problem import Problem, report
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.messages import Message
+from alliance.i18n.problems import Problem, report
 
 
 class Group(click.Group):

@@ -16,8 +16,8 @@ from alliance.editing.translations.export import WORK, handout
 from alliance.editing.translations.freshness import FieldStatus, translation_states
 from alliance.editing.translations.import_ import Delivery, Intake, take
 from alliance.editing.translations.po import Header, language_of, read, write
-from alliance.i18n.message import Message, say, say_many
-from alliance.i18n.problem import Problem, join_or, quote
+from alliance.i18n.messages import Message, say, say_many
+from alliance.i18n.problems import Problem, join_or, quote
 from alliance.model.translations import Origin
 from alliance.progress import Progress
 from alliance.site.reading import read_content

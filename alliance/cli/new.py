@@ -33,9 +33,9 @@ from alliance.editing.new import (
     write,
 )
 from alliance.editing.templates import Guide, Values, path_of_file, record, translation
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
-from alliance.i18n.words import Words
+from alliance.i18n.catalogues import Words
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import Problem, did_you_mean, join_or, quote
 from alliance.site.reading import read_content
 
 

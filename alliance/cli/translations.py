@@ -18,8 +18,8 @@ from alliance.editing.translations.freshness import translation_states
 from alliance.editing.translations.survey import Sheet, survey, tasks
 from alliance.editing.translations.surveyjson import as_json
 from alliance.editing.translations.surveytext import lines
-from alliance.i18n.message import say, say_all
-from alliance.i18n.problem import did_you_mean, join_or, quote
+from alliance.i18n.messages import say, say_all
+from alliance.i18n.problems import did_you_mean, join_or, quote
 from alliance.progress import Progress
 
 Sheets = tuple[Sheet, ...]

@@ -13,8 +13,8 @@ import click
 from alliance.cli.common import refuse, root_option, tell, words
 from alliance.content.content import Content
 from alliance.content.options import read_options
-from alliance.i18n.message import say, say_many
-from alliance.i18n.problem import count, did_you_mean, quote
+from alliance.i18n.messages import say, say_many
+from alliance.i18n.problems import count, did_you_mean, quote
 from alliance.progress import Progress
 from alliance.review import outward
 from alliance.review.links import Manners, ask

@@ -14,8 +14,8 @@ from alliance.content.yaml import reader
 from alliance.graphics.colours import Palette, palette
 from alliance.i18n.cldr import collation_key
 from alliance.i18n.dates import PartialDate
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import quote
 from alliance.model.alliance import Alliance, Brand, Phase
 from alliance.model.kinds import ALL_KINDS
 from alliance.model.records import (

@@ -17,9 +17,9 @@ from alliance.content.content import Content, Key, key_of
 from alliance.content.discovery import DOCS
 from alliance.content.markdown import to_html
 from alliance.content.urls import address, path_of, relative, resolve
-from alliance.i18n import cldr, vocabulary
+from alliance.i18n import cldr, labels
+from alliance.i18n.catalogues import Words, words_of
 from alliance.i18n.dates import PartialDate
-from alliance.i18n.words import Words, words_of
 from alliance.model.alliance import Alliance as AllianceModel
 from alliance.model.alliance import Phase
 from alliance.model.fields import translatable
@@ -157,7 +157,7 @@ class Edition:
 
     def counted(self, number: int, what: str) -> str:
         """Write how many there are of a sort, as in `26 companies`."""
-        return vocabulary.counted(self.words, number, self.number(number), what)
+        return labels.counted(self.words, number, self.number(number), what)
 
     def date(self, value: PartialDate) -> str:
         """Write a date as precisely as it is known."""
@@ -180,7 +180,7 @@ class Edition:
 
     def figure(self, figure: Figure) -> str:
         """Write the number of a figure, with how exact it is."""
-        return vocabulary.qualified(self.words, figure.qualifier, self.number(figure.value))
+        return labels.qualified(self.words, figure.qualifier, self.number(figure.value))
 
     def markdown(self, key: Key, field: str) -> Markup:
         """Return a Markdown text as safe HTML, marked with its language where that differs."""

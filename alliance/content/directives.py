@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import did_you_mean, join_or, quote
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import did_you_mean, join_or, quote
 from alliance.model.kinds import ALL_KINDS, DATA_KINDS
 
 Option = str | tuple[str, ...] | None

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from alliance.content.content import ALLIANCE, ARTICLES, Key
 from alliance.content.settings import Settings
-from alliance.i18n.message import Message, say, say_all, say_many
-from alliance.i18n.problem import Problem, did_you_mean, join_or, quote
-from alliance.model.fields import SLUG_PATTERN
+from alliance.i18n.messages import Message, say, say_all, say_many
+from alliance.i18n.problems import Problem, did_you_mean, join_or, quote
 from alliance.model.kinds import KINDS, PAGED
+from alliance.model.validators import SLUG_PATTERN
 
 MAX_LENGTH = 80
 

@@ -14,8 +14,8 @@ from alliance.content.model_errors import WRITTEN_SLUG, explain
 from alliance.content.settings import Settings, read_settings
 from alliance.content.yaml.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
 from alliance.content.yaml.textfile import clean, read_text
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import Problem, did_you_mean, quote, within
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import Problem, did_you_mean, quote, within
 from alliance.model.alliance import Alliance
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Article, Record

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from alliance.content.directives import PATTERN
-from alliance.model.fields import SCHEMES
+from alliance.model.validators import SCHEMES
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5",

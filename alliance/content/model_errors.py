@@ -11,9 +11,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from alliance.content.yaml.reader import Location, Mapping, locate, locate_key, text_at
-from alliance.i18n.message import Message, Value, WrongValueError, mark, say, say_all, say_many
-from alliance.i18n.problem import Problem, did_you_mean, join_or, nearest, quote, within
-from alliance.model.fields import SLUG_PATTERN, nested
+from alliance.i18n.messages import Message, Value, WrongValueError, mark, say, say_all, say_many
+from alliance.i18n.problems import Problem, did_you_mean, join_or, nearest, quote, within
+from alliance.model.fields import nested
+from alliance.model.validators import SLUG_PATTERN
 
 _EXPECTED = {
     "string_type": mark(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alliance.content.content import Content
-from alliance.i18n.message import Message, WrongValueError, say
-from alliance.i18n.problem import join_or, quote, within
-from alliance.i18n.words import spoken
-from alliance.model.fields import check_url
+from alliance.i18n.catalogues import spoken
+from alliance.i18n.messages import Message, WrongValueError, say
+from alliance.i18n.problems import join_or, quote, within
+from alliance.model.validators import check_url
 
 
 @dataclass(frozen=True, slots=True)

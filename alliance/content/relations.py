@@ -9,10 +9,9 @@ from enum import StrEnum
 
 from alliance.content.content import ALLIANCE, Content, is_cancelled, markets_of
 from alliance.content.loading import Loaded
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem
-from alliance.i18n.timing import Timing, timing_of, whole_days
+from alliance.i18n.dates import PartialDate, Timing, timing_of, whole_days
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.records import Activity, Agreement, Market, Partner, Record, Theme
 

@@ -11,8 +11,8 @@ from typing import Any
 from alliance.content.repository import HOSTS
 from alliance.content.yaml.reader import Location, Mapping, locate, plain, read
 from alliance.i18n import cldr
-from alliance.i18n.message import say
-from alliance.i18n.problem import Problem, did_you_mean, join_or, quote, within
+from alliance.i18n.messages import say
+from alliance.i18n.problems import Problem, did_you_mean, join_or, quote, within
 
 CONFIG = "mkdocs.yml"
 

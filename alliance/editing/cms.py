@@ -19,11 +19,11 @@ from alliance.content.content import Content
 from alliance.editing.cms_fields import Site, Widget, fields, is_translated
 from alliance.graphics.mark import MARK
 from alliance.headers import ADMIN, admin_policy
-from alliance.i18n.message import Message, say
+from alliance.i18n.messages import Message, say
 from alliance.model.alliance import Alliance
-from alliance.model.fields import SLUG_PATTERN
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Article, Record
+from alliance.model.validators import SLUG_PATTERN
 
 PAGE = "page-frontmatter"
 """The format of browser/keep.js for pages: the ending is asked of formats of Markdown files."""

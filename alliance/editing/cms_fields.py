@@ -11,9 +11,10 @@ from pydantic.fields import FieldInfo
 
 from alliance.editing.field_info import is_date, own_fields, reference
 from alliance.model.alliance import Alliance
-from alliance.model.fields import check_image, markers, nested, translatable
+from alliance.model.fields import markers, nested, translatable
 from alliance.model.kinds import TITLES
 from alliance.model.translations import translation_model
+from alliance.model.validators import check_image
 
 Widget = dict[str, Any]
 """A field of a form, as the configuration holds it."""

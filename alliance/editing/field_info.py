@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from alliance.i18n.catalogues import Words
 from alliance.i18n.dates import PartialDate
-from alliance.i18n.words import Words
 from alliance.model.fields import Reference, markers
 from alliance.model.records import Record
 

@@ -21,10 +21,11 @@ from alliance.content.yaml.reader import Mapping
 from alliance.editing.field_info import is_list, is_text, own_fields, reference, words
 from alliance.editing.templates import Values, path_of_file
 from alliance.i18n import cldr
-from alliance.i18n.message import Message
-from alliance.i18n.problem import Problem
-from alliance.model.fields import COUNTRIES, nested
+from alliance.i18n.messages import Message
+from alliance.i18n.problems import Problem
+from alliance.model.fields import nested
 from alliance.model.kinds import ALL_KINDS
+from alliance.model.validators import COUNTRIES
 
 WORDS = {kind.singular: name for name, kind in ALL_KINDS.items() if name != ALLIANCE[0]}
 """The kinds of which there can be a new one, by the word for one of them."""

@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 
 from alliance.editing.schemas import FOLDER as SCHEMAS
 from alliance.editing.schemas import modeline, name_of, sample
-from alliance.i18n.dates import PartialDate
+from alliance.i18n.dates import PartialDate, Term
 from alliance.model.alliance import Alliance, Source
-from alliance.model.fields import Term, markers, nested, translatable
+from alliance.model.fields import markers, nested, translatable
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Article, Record
 

@@ -14,11 +14,11 @@ from alliance.content.content import ALLIANCE, ARTICLES, Content
 from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.content.yaml.reader import parse, plain
 from alliance.i18n import cldr
-from alliance.model.fields import COUNTRIES
 from alliance.model.json_schema import NAMES
 from alliance.model.kinds import ALL_KINDS
 from alliance.model.records import Market
 from alliance.model.translations import texts_of
+from alliance.model.validators import COUNTRIES
 
 _FOLDER = Path(__file__).parent / "samples"
 

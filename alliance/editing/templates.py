@@ -19,8 +19,8 @@ from alliance.content.loading import MODELS
 from alliance.editing.field_info import is_list, meaning, own_fields
 from alliance.editing.schemas import modeline
 from alliance.editing.yaml_writer import listed, written
-from alliance.i18n.message import ENGLISH, mark
-from alliance.i18n.words import Words
+from alliance.i18n.catalogues import Words
+from alliance.i18n.messages import ENGLISH, mark
 from alliance.model.fields import nested, translatable
 from alliance.model.kinds import PAGED
 

@@ -1,4 +1,7 @@
-"""Dates as precise as they are known: a year, a month or a day (EDTF level 0, ISO 8601-2)."""
+"""Dates as precise as they are known, how long something runs, and how both relate to a day.
+
+A date is a year, a month or a day (EDTF level 0, ISO 8601-2). Nothing here looks at the clock.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-from alliance.i18n.message import WrongValueError, say
+from alliance.i18n.messages import WrongValueError, say
 
 Precision = Literal["year", "month", "day"]
 
@@ -80,3 +84,90 @@ class PartialDate:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long something runs, as `2 years` or `18 months`."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def parse(cls, value: object) -> Term:
+        """Read `2 years` or `18 months`; raise WrongValueError for anything else."""
+        if isinstance(value, cls):
+            return value
+        found = (
+            re.fullmatch(r"([1-9][0-9]{0,2}) (year|month)s?", value)
+            if isinstance(value, str)
+            else None
+        )
+        if found is None:
+            raise WrongValueError(say('write how long it runs as "2 years" or "18 months".'))
+        return cls(int(found[1]), found[2])
+
+    def __str__(self) -> str:
+        """Return the term in the form that is read: 1 year, 18 months."""
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+class Timing(StrEnum):
+    """How something stands to a day."""
+
+    UNKNOWN = "unknown"
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    PAST = "past"
+
+
+def timing_of(start: PartialDate | None, end: PartialDate | None, today: dt.date) -> Timing:
+    """Tell whether something is still to come, goes on or is over.
+
+    A date known only to the month or year is over when the whole of it is, and to come while none
+    of it has begun.
+    """
+    if start is None:
+        return Timing.UNKNOWN
+    if today < start.first:
+        return Timing.UPCOMING
+    return Timing.PAST if today > (end or start).last else Timing.RUNNING
+
+
+def whole_days(
+    start: PartialDate | None, end: PartialDate | None
+) -> tuple[dt.date, dt.date] | None:
+    """Return first and last day of something, None unless both are known to the day."""
+    if start is None or not start.day or (end is not None and not end.day):
+        return None
+    return start.first, (end or start).last
+
+
+def is_sure(start: PartialDate, end: PartialDate | None, today: dt.date) -> bool:
+    """Tell whether what is running by its dates is so for sure, and not only if the month fits."""
+    return start.last <= today <= (end or start).first
+
+
+def term_timing(signed: PartialDate, term: Term, today: dt.date) -> Timing:
+    """Tell how a term that starts with a signature stands to a day.
+
+    RUNNING and PAST are said only where they are certain: while a date that is known to the month
+    or year leaves it open on which day the term begins or ends, it is UNKNOWN.
+    """
+    if today < signed.first:
+        return Timing.UPCOMING
+    if signed.last <= today <= term_end(PartialDate.of(signed.first), term).last:
+        return Timing.RUNNING
+    return (
+        Timing.PAST if today > term_end(PartialDate.of(signed.last), term).last else Timing.UNKNOWN
+    )
+
+
+def term_end(signed: PartialDate, term: Term) -> PartialDate:
+    """Return when a term that starts with a signature ends, as precisely as that is known."""
+    months = term.count * (12 if term.unit == "year" else 1)
+    if not signed.month:
+        return PartialDate(signed.year + -(-months // 12))
+    index = signed.year * 12 + signed.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return PartialDate(year, month, min(signed.day, calendar.monthrange(year, month)[1]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alliance.i18n.message import mark
+from alliance.i18n.messages import mark
 from alliance.model.alliance import Alliance
 from alliance.model.records import (
     Activity,

@@ -24,9 +24,9 @@ from alliance.editing.translations.freshness import stale_pages
 from alliance.git import build_date
 from alliance.graphics.social import Studio
 from alliance.graphics.typefaces import FOLDERS, Typefaces
-from alliance.i18n.message import Message, WrongValueError, say
-from alliance.i18n.problem import Problem, report
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
+from alliance.i18n.messages import Message, WrongValueError, say
+from alliance.i18n.problems import Problem, report
 from alliance.outputs import publish, workers
 from alliance.outputs.offline import pack
 from alliance.outputs.outputs import write, write_outputs

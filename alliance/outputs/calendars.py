@@ -15,8 +15,8 @@ from alliance.content.context import Edition
 from alliance.content.relations import scheduled
 from alliance.content.urls import address, calendar_paths
 from alliance.git import Commits
-from alliance.i18n import vocabulary
-from alliance.i18n.timing import whole_days
+from alliance.i18n import labels
+from alliance.i18n.dates import whole_days
 from alliance.model.records import Activity, Market
 from alliance.model.translations import Phrase
 from alliance.outputs.identifiers import first_key, identifier, identifier_of, revision
@@ -111,7 +111,7 @@ def _add_words(event: Event, edition: Edition, activity: Activity) -> None:
     if found := places(edition, activity):
         text = " · ".join(map(str, found))
         _add(event, "location", Phrase(text, getattr(found[0], "language", edition.language)))
-    kind = edition.t(vocabulary.TYPES[activity.type])
+    kind = edition.t(labels.TYPES[activity.type])
     event.add("categories", [kind], parameters={"LANGUAGE": edition.language})
     if page or activity.url:
         event.add("url", page or activity.url)

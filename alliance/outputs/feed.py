@@ -12,7 +12,7 @@ from alliance.content.context import Edition
 from alliance.content.relations import joint, markets_for
 from alliance.content.urls import FEED, address
 from alliance.git import Commits
-from alliance.i18n.vocabulary import TYPES
+from alliance.i18n.labels import TYPES
 from alliance.model.records import Activity, Agreement
 from alliance.model.translations import Phrase, State
 from alliance.outputs.identifiers import identifier, identifier_of, revision

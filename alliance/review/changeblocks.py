@@ -7,7 +7,7 @@ from itertools import groupby
 
 from alliance.content.content import Key
 from alliance.i18n import cldr
-from alliance.i18n.message import Message, say, say_many
+from alliance.i18n.messages import Message, say, say_many
 from alliance.review.changereport import Block, Group, Row, Teller, Text
 from alliance.review.difference import Piece, words
 from alliance.review.pagechanges import Difference, Elsewhere, Entry, Status

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alliance.i18n.message import say, say_many
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.messages import say, say_many
 from alliance.review.changereport import Block, Report, Row, Text
 from alliance.review.difference import Piece
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alliance.i18n import cldr
-from alliance.i18n.message import Message, say
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.messages import Message, say
 from alliance.review.difference import Pair, Piece, words
 
 

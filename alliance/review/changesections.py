@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance.content.settings import CONFIG
 from alliance.i18n import cldr
-from alliance.i18n.message import Message, say, say_many
-from alliance.i18n.problem import Problem
+from alliance.i18n.messages import Message, say, say_many
+from alliance.i18n.problems import Problem
 from alliance.review.changeblocks import (
     elsewhere_block,
     entry_block,

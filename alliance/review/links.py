@@ -20,7 +20,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import Lock, Timer
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
-from alliance.i18n.message import Message, say
+from alliance.i18n.messages import Message, say
 from alliance.progress import Show, silent
 
 HOSTS = 4

@@ -10,8 +10,8 @@ from alliance.content.discovery import LIST
 from alliance.content.repository import HOSTS
 from alliance.content.yaml.reader import locate
 from alliance.editing.schemas import FOLDER, is_outdated
-from alliance.i18n.message import say, say_many
-from alliance.i18n.problem import Problem, join_or, within
+from alliance.i18n.messages import say, say_many
+from alliance.i18n.problems import Problem, join_or, within
 
 
 def notes(content: Content) -> Iterator[Problem]:

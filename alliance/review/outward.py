@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from alliance.content.checks.texts import outward
 from alliance.content.content import ALLIANCE, Content, Key, label_of
 from alliance.content.yaml.nodes import Node, Scalar, Sequence
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem, quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem, quote
 from alliance.review.links import Answer, Finding
 from alliance.review.upkeep import Task, Topic, owner_of, records_of
 

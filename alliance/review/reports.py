@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
-from alliance.i18n.message import Message
-from alliance.i18n.problem import Problem
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.messages import Message
+from alliance.i18n.problems import Problem
 
 Format = Callable[[Sequence[Problem], Sequence[Problem], str], str]
 

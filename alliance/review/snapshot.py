@@ -14,7 +14,7 @@ from alliance.content.context import Edition
 from alliance.content.discovery import DATA, DOCS
 from alliance.content.settings import CONFIG
 from alliance.content.urls import earlier, place
-from alliance.i18n.problem import Problem
+from alliance.i18n.problems import Problem
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
 from alliance.review.visible import Seen, seen

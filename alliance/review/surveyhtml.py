@@ -11,8 +11,8 @@ from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.survey import Sheet, totals
 from alliance.editing.translations.surveytext import STATES, changed, named
 from alliance.i18n import cldr
-from alliance.i18n.message import Message, say
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.messages import Message, say
 from alliance.model.translations import Phrase
 from alliance.views.templates import environment
 

@@ -10,11 +10,9 @@ from enum import StrEnum
 
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
 from alliance.content.yaml.reader import Location, locate
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.message import Message, say, say_many
-from alliance.i18n.problem import Problem, within
-from alliance.i18n.timing import Timing, term_end, timing_of
-from alliance.model.fields import Term
+from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
+from alliance.i18n.messages import Message, say, say_many
+from alliance.i18n.problems import Problem, within
 from alliance.model.records import Record
 
 SOON = dt.timedelta(days=60)

@@ -15,8 +15,7 @@ from alliance.content.context import Edition
 from alliance.content.relations import markets_for, partners_of
 from alliance.content.urls import DATA_FILE, DATA_FOLDER, address
 from alliance.i18n import cldr
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.timing import term_end
+from alliance.i18n.dates import PartialDate, term_end
 from alliance.model.records import Activity, Agreement, Article, Market, Partner, Record, Theme
 from alliance.site.layout import Chrome, titles
 from alliance.site.pages import Page

@@ -11,7 +11,7 @@ from alliance.content.context import Edition
 from alliance.content.urls import FEED, address, path_of
 from alliance.headers import meta_policy, offline_policy
 from alliance.i18n import cldr
-from alliance.i18n.words import Words, words_of
+from alliance.i18n.catalogues import Words, words_of
 from alliance.model.kinds import PAGED
 from alliance.model.translations import State
 from alliance.site.edit_links import Proposal, proposals, translation_proposal

@@ -9,7 +9,7 @@ from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.content.urls import address
 from alliance.i18n import cldr
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
 from alliance.site.layout import Chrome, standalone
 from alliance.views.blocks import Item
 from alliance.views.templates import environment

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alliance.content.checks.run import read_and_check
 from alliance.content.content import Content
-from alliance.i18n.problem import Problem
+from alliance.i18n.problems import Problem
 from alliance.progress import Show, silent
 from alliance.views.registry import VIEW_OPTIONS
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from alliance.content.content import is_cancelled, is_planned
 from alliance.content.context import Edition
-from alliance.i18n import cldr, vocabulary
-from alliance.i18n.timing import Timing, term_end, term_timing, timing_of
-from alliance.i18n.words import words_of
+from alliance.i18n import cldr, labels
+from alliance.i18n.catalogues import words_of
+from alliance.i18n.dates import Timing, term_end, term_timing, timing_of
 from alliance.model.alliance import Alliance, Picture
 from alliance.model.kinds import KINDS
 from alliance.model.records import Activity, Agreement, Market, Participants, Partner, Record
@@ -49,9 +49,9 @@ def sort(edition: Edition, record: Record) -> str:
     """Return what sort of thing a record is, for where it stands alone; it holds on any day."""
     match record:
         case Partner():
-            return edition.t(vocabulary.ROLES[record.role])
+            return edition.t(labels.ROLES[record.role])
         case Activity() | Agreement():
-            return edition.t(vocabulary.TYPES[record.type])
+            return edition.t(labels.TYPES[record.type])
     return edition.t(KINDS[record.kind].label)
 
 

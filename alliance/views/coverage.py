@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from alliance.content import directives
 from alliance.content.content import ARTICLES, Key, keys_of
 from alliance.content.context import Edition
-from alliance.i18n import cldr, vocabulary
+from alliance.i18n import cldr, labels
 from alliance.model.kinds import ALL_KINDS, PAGED
 from alliance.model.translations import State
 from alliance.views.blocks import Cell, Item, Row, RowGroup, Table
@@ -33,7 +33,7 @@ def _languages(edition: Edition) -> Table:
     heads = list(_states(edition).values())
     if edition.stale is not None:
         heads.append(t("Out of date"))
-    heads += map(t, vocabulary.ORIGINS.values())
+    heads += map(t, labels.ORIGINS.values())
     rows = tuple(_language(edition, code) for code in edition.content.settings.codes[1:])
     return Table(
         t("Records and pages by language"),
@@ -53,7 +53,7 @@ def _language(edition: Edition, code: str) -> Row:
     if edition.stale is not None:
         numbers.append(sum((key, code) in edition.stale for key in keys))
     made = Counter(_origin(edition, key, code) for key in keys)
-    numbers += [made[origin] for origin in vocabulary.ORIGINS]
+    numbers += [made[origin] for origin in labels.ORIGINS]
     name = Item(cldr.language_in(code, edition.language), edition.href(edition.path, code))
     return Row(name, tuple(Cell(edition.number(number)) for number in numbers))
 
@@ -105,7 +105,7 @@ def _said(edition: Edition, key: Key, reader: str) -> str:
     said = [_states(edition)[state]]
     origin = _origin(edition, key, reader)
     if origin and state is not State.MISSING:
-        said.append(edition.t(vocabulary.ORIGINS[origin]))
+        said.append(edition.t(labels.ORIGINS[origin]))
     if edition.stale is not None and (key, reader) in edition.stale:
         said.append(edition.t("Out of date"))
     return " · ".join(said)

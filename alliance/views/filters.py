@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from alliance.content.context import Edition
 from alliance.content.relations import markets_for, partners_of, themes_of
-from alliance.i18n import cldr, vocabulary
+from alliance.i18n import cldr, labels
 from alliance.i18n.dates import PartialDate
 from alliance.model.records import Activity, Record
 from alliance.views.blocks import Cards, Choice, Facet, Filters
@@ -79,7 +79,7 @@ def _named(edition: Edition, records: Iterable[Record]) -> Iterator[Choice]:
 
 
 def _kinds(edition: Edition) -> list[Choice]:
-    choices = [Choice(kind, edition.t(word)) for kind, word in vocabulary.TYPES.items()]
+    choices = [Choice(kind, edition.t(word)) for kind, word in labels.TYPES.items()]
     return sorted(choices, key=lambda choice: cldr.collation_key(choice.text))
 
 

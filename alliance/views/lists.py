@@ -5,7 +5,7 @@ from __future__ import annotations
 from alliance.content.context import Edition
 from alliance.content.directives import Directive
 from alliance.content.relations import takes_part
-from alliance.i18n.timing import Timing, timing_of
+from alliance.i18n.dates import Timing, timing_of
 from alliance.model.records import Activity, Partner
 from alliance.views.blocks import Cards, Number, Numbers
 from alliance.views.cards import cards, sources

@@ -11,8 +11,8 @@ from alliance.content.content import key_of
 from alliance.content.context import Edition
 from alliance.content.relations import activities_of, agreements_of, contacts_of, partners_of
 from alliance.graphics.qr import qr
-from alliance.i18n import vocabulary
-from alliance.i18n.timing import Timing, term_timing, timing_of
+from alliance.i18n import labels
+from alliance.i18n.dates import Timing, term_timing, timing_of
 from alliance.model.records import Activity, Agreement, Market, Partner
 from alliance.views.blocks import Block, Fact, Facts, Item, Label, Prose, Section
 from alliance.views.cards import activity_facts, home, kicker, outside, term_state
@@ -156,7 +156,7 @@ def _facts(edition: Edition, market: Market) -> Iterator[Fact]:
 def _contacts(edition: Edition, partners: tuple[Partner, ...]) -> Iterator[Contact]:
     for partner in partners:
         region = edition.text(partner, "region")
-        role = edition.t(vocabulary.ROLES[partner.role])
+        role = edition.t(labels.ROLES[partner.role])
         ways = tuple(outside(url) for url in (partner.contact, partner.url) if url)
         yield Contact(edition.title(partner), edition.link(partner), (role, region), ways)
     publisher = edition.content.alliance.publisher

@@ -8,7 +8,7 @@ from alliance.content import directives
 from alliance.content.content import day_of
 from alliance.content.context import Edition
 from alliance.content.relations import Joint, evidence
-from alliance.i18n import vocabulary
+from alliance.i18n import labels
 from alliance.model.records import Activity, Agreement
 from alliance.views.blocks import Cell, Entry, Pile, Row, RowGroup, Table
 from alliance.views.cards import item
@@ -68,7 +68,7 @@ def _entry(edition: Edition, record: Joint, mixed: bool) -> Entry:
     note = " · ".join(_note(edition, record, mixed))
     if isinstance(record, Agreement):
         return Entry(edition.title(record), edition.link(record), note)
-    kind = edition.t(vocabulary.TYPES[record.type])
+    kind = edition.t(labels.TYPES[record.type])
     return Entry(kind, edition.link(record), note, edition.title(record))
 
 

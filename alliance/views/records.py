@@ -15,7 +15,7 @@ from alliance.content.relations import (
     partners_of,
     themes_of,
 )
-from alliance.i18n import cldr, vocabulary
+from alliance.i18n import cldr, labels
 from alliance.model.records import Activity, Agreement, Market, Partner, Record, Theme
 from alliance.views.blocks import (
     Band,
@@ -148,7 +148,7 @@ def _phase(edition: Edition, slug: str | None) -> Label | None:
 
 
 def _partner_facts(edition: Edition, partner: Partner) -> Iterator[Fact]:
-    yield _one(edition.t("Role"), edition.t(vocabulary.ROLES[partner.role]))
+    yield _one(edition.t("Role"), edition.t(labels.ROLES[partner.role]))
     yield _one(edition.t("Region"), edition.text(partner, "region"))
     yield _one(edition.t("Country"), cldr.country_name(partner.country, edition.language))
     yield _one(edition.t("City"), edition.maybe(partner, "city"))

@@ -11,7 +11,7 @@ from alliance.content.content import ARTICLES, Content, Key
 from alliance.content.context import Edition
 from alliance.content.urls import path_of
 from alliance.i18n import cldr
-from alliance.i18n.words import Words
+from alliance.i18n.catalogues import Words
 from alliance.model.kinds import ALL_KINDS, PAGED
 from alliance.model.translations import State
 from alliance.views.blocks import Choice, Item, Label

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from alliance.i18n.words import words_of
+from alliance.i18n.catalogues import words_of
 from alliance.views.blocks import PageView
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"

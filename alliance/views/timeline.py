@@ -10,9 +10,8 @@ from alliance.content import directives
 from alliance.content.content import Content, day_of, markets_of
 from alliance.content.context import Edition
 from alliance.content.relations import Joint, joint, takes_part
-from alliance.i18n import vocabulary
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.timing import Timing, is_sure, timing_of
+from alliance.i18n import labels
+from alliance.i18n.dates import PartialDate, Timing, is_sure, timing_of
 from alliance.model.alliance import Phase
 from alliance.model.records import Activity, Partner
 from alliance.views.blocks import Entry, Label
@@ -213,7 +212,7 @@ def _moment(edition: Edition, record: Joint, day: PartialDate) -> Moment:
         edition.date(PartialDate(day.year)),
         doubt(edition, record)
         or _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
-        edition.t(vocabulary.TYPES[record.type]),
+        edition.t(labels.TYPES[record.type]),
         edition.title(record),
         edition.link(record),
         edition.text(record, "summary"),

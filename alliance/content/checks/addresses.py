@@ -25,8 +25,8 @@ from alliance.content.urls import (
     place,
 )
 from alliance.content.yaml.textfile import clean, read_text
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem, nearest, quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem, nearest, quote
 from alliance.model.kinds import PAGED
 from alliance.model.records import Record
 

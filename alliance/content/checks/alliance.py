@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from alliance.content.content import ALLIANCE
 from alliance.content.loading import Loaded
 from alliance.graphics import colours
-from alliance.i18n.dates import PartialDate
-from alliance.i18n.message import mark, say
-from alliance.i18n.problem import Problem, quote
-from alliance.i18n.timing import Timing, term_end, timing_of
-from alliance.model.fields import Term
+from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
+from alliance.i18n.messages import mark, say
+from alliance.i18n.problems import Problem, quote
 from alliance.model.records import Audit
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from alliance.content.discovery import DOCS, assets
 from alliance.content.loading import Loaded
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import Problem, did_you_mean, quote
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import Problem, did_you_mean, quote
 from alliance.model.alliance import Picture
 
 MAX_BYTES = 5_000_000

@@ -19,8 +19,8 @@ from alliance.content.relations import check_standing
 from alliance.content.urls import path_of
 from alliance.content.yaml.reader import Location, locate_key
 from alliance.git import build_date
-from alliance.i18n.message import Message, mark, say, say_all, say_many
-from alliance.i18n.problem import Problem, did_you_mean, quote, within
+from alliance.i18n.messages import Message, mark, say, say_all, say_many
+from alliance.i18n.problems import Problem, did_you_mean, quote, within
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.fields import Reference, markers
 from alliance.model.kinds import ALL_KINDS, KINDS

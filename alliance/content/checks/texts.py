@@ -12,11 +12,12 @@ from alliance.content.discovery import assets
 from alliance.content.loading import MODELS, Loaded
 from alliance.content.urls import file_beside, resolve
 from alliance.content.yaml.reader import Scalar
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import Problem, did_you_mean, quote
-from alliance.model.fields import SCHEMES, translatable
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import Problem, did_you_mean, quote
+from alliance.model.fields import translatable
 from alliance.model.kinds import PAGED
 from alliance.model.records import Record
+from alliance.model.validators import SCHEMES
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
 # A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.

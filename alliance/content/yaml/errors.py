@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alliance.i18n.message import Message, mark, say
-from alliance.i18n.problem import quote
+from alliance.i18n.messages import Message, mark, say
+from alliance.i18n.problems import quote
 
 TAB = say("tab used for indentation. Use spaces instead (two for each level).")
 MAX_DEPTH = 20

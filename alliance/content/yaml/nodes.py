@@ -9,8 +9,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import quote
 
 Value = str | int | float | bool | None
 Location = tuple[str | int, ...]

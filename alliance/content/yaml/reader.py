@@ -45,8 +45,8 @@ from alliance.content.yaml.nodes import (
     text_at,
 )
 from alliance.content.yaml.textfile import ODD, clean, describe_odd, read_text
-from alliance.i18n.message import Message, say
-from alliance.i18n.problem import Problem, quote
+from alliance.i18n.messages import Message, say
+from alliance.i18n.problems import Problem, quote
 
 __all__ = ["Entry", "Location", "Mapping", "Node", "Scalar", "Sequence", "Value"]
 __all__ += ["locate", "locate_key", "parse", "plain", "read", "text_at"]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from alliance.i18n.message import Message, mark, say
-from alliance.i18n.problem import Problem, quote
+from alliance.i18n.messages import Message, mark, say
+from alliance.i18n.problems import Problem, quote
 
 MAX_BYTES = 1_000_000
 # A file full of them is a binary file; a list of them all would help no one.

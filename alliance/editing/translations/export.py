@@ -13,8 +13,8 @@ from alliance.content.loading import MODELS
 from alliance.content.yaml.nodes import locate
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.po import Unit
-from alliance.i18n.message import say
-from alliance.i18n.problem import within
+from alliance.i18n.messages import say
+from alliance.i18n.problems import within
 from alliance.model.fields import longest, nested, translatable
 
 WORK = (FieldStatus.MISSING, FieldStatus.STALE)

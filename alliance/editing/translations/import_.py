@@ -31,8 +31,8 @@ from alliance.editing.translations.rewrite import (
     rewrite_page,
     rewrite_record,
 )
-from alliance.i18n.message import Message, say, say_all
-from alliance.i18n.problem import Problem, did_you_mean, quote
+from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.problems import Problem, did_you_mean, quote
 from alliance.model.translations import Origin, Translation
 
 

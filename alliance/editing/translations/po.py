@@ -16,8 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, normalize
 
 from alliance.i18n import cldr
-from alliance.i18n.message import say
-from alliance.i18n.problem import Problem
+from alliance.i18n.messages import say
+from alliance.i18n.problems import Problem
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
 _AFTER = {

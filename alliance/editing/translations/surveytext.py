@@ -8,7 +8,7 @@ from gettext import NullTranslations
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.survey import Sheet, Total, totals
 from alliance.git import Commit
-from alliance.i18n.message import Message, mark, say, say_many
+from alliance.i18n.messages import Message, mark, say, say_many
 
 STATES = {
     FieldStatus.MISSING: mark("missing"),

@@ -17,10 +17,11 @@ from alliance.content.content import ALLIANCE, Key, key_of
 from alliance.content.context import Edition
 from alliance.content.urls import DATA_FOLDER, SCHEMA_FILE
 from alliance.model.alliance import Alliance, Model
-from alliance.model.fields import SLUG_PATTERN, nested, translatable
+from alliance.model.fields import nested, translatable
 from alliance.model.kinds import DATA_KINDS, KINDS, PAGED
 from alliance.model.records import Record
 from alliance.model.translations import Origin, State
+from alliance.model.validators import SLUG_PATTERN
 
 FORMAT = "1.0"
 """The version of the format: its first number changes when a program may have to."""

@@ -16,9 +16,10 @@ from alliance.content.content import ALLIANCE
 from alliance.content.context import Edition
 from alliance.content.urls import DATA_FOLDER
 from alliance.model.alliance import Phase, Source
-from alliance.model.fields import SLUG_PATTERN, Reference, markers, nested, translatable
+from alliance.model.fields import Reference, markers, nested, translatable
 from alliance.model.kinds import DATA_KINDS, KINDS, PAGED, PHASES, TITLES
 from alliance.model.records import Record
+from alliance.model.validators import SLUG_PATTERN
 from alliance.views.opendata.records_json import KEPT_BACK, entries
 
 TABLES: Mapping[str, type[BaseModel]] = {

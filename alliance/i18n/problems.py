@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from gettext import NullTranslations
 from typing import overload
 
-from alliance.i18n.message import ENGLISH, Choice, Message, say, say_many
+from alliance.i18n.messages import ENGLISH, Choice, Message, say, say_many
 
 SHOWN = 60
 # A word longer than any slug or field is not a slip of the pen, and slow to compare.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance.i18n.words import Words
+from alliance.i18n.catalogues import Words
 
 
 def _(word: str) -> str:

@@ -1,0 +1,106 @@
+"""What values of single fields must look like: texts, countries, addresses, colours, images."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from alliance.i18n.messages import WrongValueError, say
+from alliance.i18n.problems import did_you_mean
+
+SCHEMES = ("https", "http", "mailto", "tel")
+SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+IMAGE_PATTERN = r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)"
+
+# CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
+# XK is private too, but the European Union uses it.
+_NOT_COUNTRIES = {
+    *("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"),
+}
+COUNTRIES = (
+    frozenset(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code)))
+    - _NOT_COUNTRIES
+)
+# The Interinstitutional Style Guide of the EU, 7.1.1, has these two besides ISO 3166-1.
+_EU_CODES = {"EL": "GR", "UK": "GB"}
+
+
+def check_text(value: object) -> object:
+    """Refuse a text of blanks only."""
+    if isinstance(value, str) and not value.strip():
+        raise WrongValueError(say("the text is empty: write it, or delete the field."))
+    return value
+
+
+def check_country(value: object) -> object:
+    """Refuse what is not an ISO 3166-1 alpha-2 code known to CLDR."""
+    if not isinstance(value, str) or value not in COUNTRIES:
+        meant = _country(str(value))
+        message = say("not a country code: write two capital letters such as JP (ISO 3166-1).")
+        raise WrongValueError(message + did_you_mean(meant, {meant} & COUNTRIES))
+    return value
+
+
+def _country(typed: str) -> str:
+    """Return the code that is most likely meant: of an English name, or as the EU writes it."""
+    named = {name.casefold(): str(code) for code, name in Locale("en").territories.items()}
+    code = named.get(typed.casefold(), typed.upper())
+    return _EU_CODES.get(code, code)
+
+
+def check_url(value: object) -> object:
+    """Refuse an address with another scheme, credentials, blanks or no host (RFC 3986)."""
+    if not isinstance(value, str):
+        return value
+    if re.search(r"[\s\\<>\"'`{}|^\x00-\x20\x7f-\x9f]", value):
+        raise WrongValueError(
+            say("an address has no blanks, quotes, brackets or backslashes. Take them out.")
+        )
+    try:
+        parts = urlsplit(value)
+        port_is_legal = parts.port is None or parts.port > 0
+    except ValueError:
+        raise WrongValueError(say("not a complete address: check the part after //.")) from None
+    if parts.scheme not in SCHEMES:
+        raise WrongValueError(
+            say('an address starts with "https://", "http://", "mailto:" or "tel:". Write it so.')
+        )
+    if parts.scheme in ("https", "http") and ("@" in parts.netloc or not parts.hostname):
+        raise WrongValueError(
+            say("an address names a host, and no user or password, as in https://example.org/.")
+        )
+    if parts.scheme in ("mailto", "tel") and (not parts.path or parts.query or not port_is_legal):
+        raise WrongValueError(
+            say("write only the mail address or number, as in mailto:office@example.org.")
+        )
+    return value
+
+
+def check_colour(value: object) -> object:
+    """Return an sRGB colour in small letters; refuse what is not a hash and six digits."""
+    typed = value if isinstance(value, str) else f"{value:06}" if isinstance(value, int) else ""
+    digits = typed.strip().lower().removeprefix("#")
+    if isinstance(value, str) and re.fullmatch("#[0-9a-f]{6}", value.lower()):
+        return value.lower()
+    if re.fullmatch("[0-9a-f]{3}", digits):
+        digits = "".join(digit * 2 for digit in digits)
+    message = say(
+        "not a colour: write a hash and six digits or letters from a to f, in quotes, such as"
+        ' "#0b4a6f".'
+    )
+    near = f"#{digits}"
+    is_near = re.fullmatch("#[0-9a-f]{6}", near)
+    raise WrongValueError(message + (did_you_mean(near, [near]) if is_near else None))
+
+
+def check_image(value: object) -> object:
+    """Refuse an image path that leaves docs/images or is not of a plain picture format."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(IMAGE_PATTERN, value):
+        raise WrongValueError(
+            say("write the path of a picture below docs/, as in images/logo.png.")
+        )
+    return value
