@@ -41,7 +41,7 @@ pictures: dev browser ## take the pictures in handbook/images/ anew
 	@.venv/bin/python -m bin.pictures
 
 lint: dev ## check style and types of the code
-	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy
+	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && PYTHONPATH=. .venv/bin/lint-imports --no-logo
 
 catalogues: runtime ## bring the interface words of every language up to date with the code
 	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --keywords=say --keywords=say_many:1,2 --keywords=mark --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
