@@ -43,10 +43,15 @@ pictures: dev browser ## take the pictures in handbook/images/ anew
 lint: dev ## check style and types of the code
 	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && PYTHONPATH=. .venv/bin/lint-imports --no-logo
 
-catalogues: runtime ## bring the interface words of every language up to date with the code
-	@.venv/bin/python -m babel.messages.frontend --quiet extract --mapping=babel.cfg --keywords=t --keywords=say --keywords=say_many:1,2 --keywords=mark --omit-header --no-wrap --sort-output --add-location=file --output=alliance/locale/alliance.pot .
-	@.venv/bin/python -m babel.messages.frontend --quiet update --domain=alliance --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/alliance.pot --output-dir=alliance/locale
-	@for file in alliance/locale/*/LC_MESSAGES/alliance.po; do grep -Ev '^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):' "$$file" >"$$file.new" && mv "$$file.new" "$$file" || exit 1; done
+catalogues: runtime ## bring the words of every language up to date with the code
+	@$(call catalogue,site,--keywords=t) && $(call catalogue,tools,$(said))
+	@for file in alliance/locale/*/LC_MESSAGES/*.po; do grep -Ev '^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):' "$$file" >"$$file.new" && mv "$$file.new" "$$file" || exit 1; done
+
+said := --keywords=say --keywords=say_many:1,2 --keywords=mark
+babel := .venv/bin/python -m babel.messages.frontend --quiet
+define catalogue
+$(babel) extract --mapping=alliance/locale/$1.cfg $2 --omit-header --no-wrap --sort-output --no-location --output=alliance/locale/$1.pot . && $(babel) update --domain=$1 --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/$1.pot --output-dir=alliance/locale
+endef
 
 pins: dev ## write the exact dependencies after a change of requirements*.in; ARGS=--upgrade takes newer ones
 	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done

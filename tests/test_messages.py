@@ -16,12 +16,12 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from alliance.i18n.catalogues import words_of
+from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem
 from alliance.review.reports import rule_of
 from alliance.site.reading import read_content
-from bin.model_words import descriptions
+from bin.message_words import descriptions
 from tests import small
 from tests.conftest import ROOT
 from tests.mistakes import MISTAKES
@@ -30,7 +30,7 @@ from tests.rare_mistakes import told
 Told = dict[str, list[Problem]]
 
 GOLDENS = ROOT / "tests" / "messages"
-NOT_OF_THE_CHECK = {"cli", "editing", "review"}
+NOT_OF_THE_CHECK = {"cli", "editing", "outputs", "review"}
 """The rooms whose texts are no messages of the check."""
 DAY = "1772409600"  # 2 March 2026
 
@@ -67,7 +67,7 @@ def golden(found: Told, language: str) -> str:
     """Return what is told of each mistake, in the form of the files in tests/messages/."""
     blocks = []
     for name, problems in found.items():
-        lines = [problem.put(words_of(language)) for problem in problems]
+        lines = [problem.put(tool_words_of(language)) for problem in problems]
         shown = lines if len(lines) < 10 else [*lines[:2], "…", *lines[-2:]]
         blocks.append("".join(f"{line}\n" for line in (f"# {name}", *shown)))
     return "\n".join(blocks)
@@ -125,11 +125,13 @@ def test_each_mistake_has_a_rule_that_is_named_in_words(found: Told) -> None:
 
 @pytest.mark.parametrize("name", ["alliance", "records", "translations"])
 def test_descriptions_of_fields_can_be_quoted(name: str) -> None:
-    """A brace in one would be taken for the name of a value; `babel.cfg` names these modules."""
+    """A brace in one would be taken for the name of a value; `tools.cfg` names these modules."""
     source = (ROOT / "alliance" / "model" / f"{name}.py").read_text(encoding="utf-8")
 
     assert [text for _, text in descriptions(source) if str(say(text)) != text] == []
-    assert f"[model: alliance/model/{name}.py]" in (ROOT / "babel.cfg").read_text(encoding="utf-8")
+    assert f"[model: alliance/model/{name}.py]" in (
+        ROOT / "alliance" / "locale" / "tools.cfg"
+    ).read_text(encoding="utf-8")
 
 
 CATALOGUE = """

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from alliance.__main__ import main
 from alliance.content.options import read_language
-from alliance.i18n.catalogues import words_of
+from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import say
 from alliance.i18n.problems import Problem, within
 from alliance.review.reports import FORMATS, github, rule_of
@@ -222,7 +222,7 @@ def test_the_sum_is_told_in_the_same_language(alliance: Callable[..., Path]) -> 
     """As far as its catalogue goes."""
     _, _, told = run_check(alliance(), ALLIANCE_LANG="fr")
 
-    assert words_of("fr").ngettext("{n} record", "{n} records", 3).format(n=3) in told
+    assert tool_words_of("fr").ngettext("{n} record", "{n} records", 3).format(n=3) in told
     assert "3 records" not in told
 
 

@@ -17,7 +17,7 @@ from alliance.content.yaml.textfile import ODD
 from alliance.editing.field_info import own_fields, words
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.editing.yaml_writer import listed, written
-from alliance.i18n.catalogues import words_of
+from alliance.i18n.catalogues import tool_words_of
 from alliance.model.kinds import KINDS
 from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
@@ -143,7 +143,7 @@ def _paths(found: dict[str, object], prefix: str = "") -> list[str]:
 def test_notes_are_in_the_words_of_the_editor() -> None:
     """As far as a catalogue has them; nothing that turns the direction of a text slips in."""
     for language in ("fr", "ar", "ja"):
-        text = record("activities", {}, Guide(words_of(language)))
+        text = record("activities", {}, Guide(tool_words_of(language)))
         assert not ODD.search(text)
         assert fields(text)
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from alliance.content.options import read_language
-from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem, report
 
@@ -45,7 +45,7 @@ root_option = click.option(
 
 def words() -> Words:
     """Return the words of the language that messages are told in."""
-    return words_of(read_language())
+    return tool_words_of(read_language())
 
 
 def tell(message: Message) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alliance.content.content import Content
-from alliance.i18n.catalogues import spoken
+from alliance.i18n.catalogues import nearest_language
 from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import join_or, quote, within
 from alliance.model.validators import check_url
@@ -85,7 +85,7 @@ def read_language(environment: Mapping[str, str] = os.environ) -> str:
     """
     names = ("ALLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     typed = next(filter(None, (environment.get(name) for name in names)), "")
-    return spoken(re.split("[.@]", typed)[0].replace("_", "-"))
+    return nearest_language(re.split("[.@]", typed)[0].replace("_", "-"))
 
 
 def _site_url(typed: str) -> str:

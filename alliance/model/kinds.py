@@ -41,6 +41,8 @@ class Kind:
     """What one record is called in messages, and in directives such as `[[market japan]]`."""
     plural: str = ""
     """The heading over its records, and the name of its table of open data."""
+    addition: str = ""
+    """The link to where a new record can be proposed, "" where visitors are not asked for any."""
     label: str = ""
     """What the page of a record has above its title, where the kind has no sorts."""
     has_pages: bool = False
@@ -55,11 +57,17 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "partners": Kind(Partner, mark("partner"), _("Partners"), has_pages=True),
-    "markets": Kind(Market, mark("market"), _("Markets"), _("Market"), has_pages=True),
-    "themes": Kind(Theme, mark("theme"), _("Themes"), _("Theme"), has_pages=True),
-    "activities": Kind(Activity, mark("activity"), _("Activities"), has_pages=True),
-    "agreements": Kind(Agreement, mark("agreement"), _("Agreements"), has_pages=True),
+    "partners": Kind(Partner, mark("partner"), _("Partners"), _("Add a partner"), has_pages=True),
+    "markets": Kind(
+        Market, mark("market"), _("Markets"), _("Add a market"), _("Market"), has_pages=True
+    ),
+    "themes": Kind(Theme, mark("theme"), _("Themes"), _("Add a theme"), _("Theme"), has_pages=True),
+    "activities": Kind(
+        Activity, mark("activity"), _("Activities"), _("Add an activity"), has_pages=True
+    ),
+    "agreements": Kind(
+        Agreement, mark("agreement"), _("Agreements"), _("Add an agreement"), has_pages=True
+    ),
     "figures": Kind(Figure, mark("figure"), _("Key figures")),
     "results": Kind(Result, mark("result"), _("Results")),
     "bodies": Kind(Body, mark("body"), is_supporting=True),

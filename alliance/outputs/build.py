@@ -24,7 +24,7 @@ from alliance.editing.translations.freshness import stale_pages
 from alliance.git import build_date
 from alliance.graphics.social import Studio
 from alliance.graphics.typefaces import FOLDERS, Typefaces
-from alliance.i18n.catalogues import words_of
+from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import Problem, report
 from alliance.outputs import publish, workers
@@ -47,7 +47,7 @@ class BuildError(Exception):
     """Why a site cannot be built, in the language of the person who builds it."""
 
     def __init__(self, reason: Message | str | Sequence[Problem]) -> None:
-        self.words = words_of(read_language())
+        self.words = tool_words_of(read_language())
         if isinstance(reason, Message):
             reason = reason.put(self.words)
         super().__init__(reason if isinstance(reason, str) else report(reason, self.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import say, say_many
 from alliance.review.changereport import Block, Report, Row, Text
 from alliance.review.difference import Piece
@@ -36,7 +36,7 @@ def to_markdown(report: Report) -> str:
         room -= len(line) + 1
         if room < 0:
             cut = say("This is cut short: a comment has no room for more. The HTML report has all.")
-            lines += ["", f"*{escape(cut.put(words_of(report.language)))}*"]
+            lines += ["", f"*{escape(cut.put(tool_words_of(report.language)))}*"]
             break
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -51,7 +51,7 @@ def _lines(report: Report) -> Iterator[str]:
         if section.lead:
             yield from ("", escape(section.lead))
         for block in section.blocks:
-            yield from _block(block, words_of(report.language))
+            yield from _block(block, tool_words_of(report.language))
 
 
 def _block(block: Block, words: Words) -> Iterator[str]:

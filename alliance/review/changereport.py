@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alliance.i18n import cldr
-from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message, say
 from alliance.review.difference import Pair, Piece, words
 
@@ -78,7 +78,7 @@ class Teller:
     @property
     def words(self) -> Words:
         """The catalogue of the language."""
-        return words_of(self.language)
+        return tool_words_of(self.language)
 
     def tell(self, message: Message) -> str:
         """Return a message in the language of the report."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
-from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem
 
@@ -29,7 +29,7 @@ def github(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
     Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of the
     official toolkit (packages/core/src/command.ts).
     """
-    words = words_of(language)
+    words = tool_words_of(language)
     lines = [_annotation(problem, "error", words) for problem in problems]
     lines += [_annotation(note, "notice", words) for note in notes]
     return "".join(f"{line}\n" for line in lines)
@@ -40,7 +40,7 @@ def gitlab(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
 
     Source: docs.gitlab.com, "Code Quality", section "Code Quality report format".
     """
-    words = words_of(language)
+    words = tool_words_of(language)
     prints = _fingerprints([*problems, *notes])
     found = [(problem, "major") for problem in problems] + [(note, "info") for note in notes]
     return _json(
@@ -63,7 +63,7 @@ def plain(problems: Sequence[Problem], notes: Sequence[Problem], language: str) 
     The format is ours, and described in handbook/operators.md. `record` is left out where a
     problem is about a file as such.
     """
-    words = words_of(language)
+    words = tool_words_of(language)
     found = [(problem, "error") for problem in problems] + [(note, "note") for note in notes]
     return _json(
         [
@@ -85,7 +85,7 @@ def sarif(problems: Sequence[Problem], notes: Sequence[Problem], language: str) 
 
     Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
     """
-    words = words_of(language)
+    words = tool_words_of(language)
     prints = _fingerprints([*problems, *notes])
     found = [(problem, "error") for problem in problems] + [(note, "note") for note in notes]
     rules = {rule_of(problem.message): problem.message for problem, _ in reversed(found)}

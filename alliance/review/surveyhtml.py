@@ -11,7 +11,7 @@ from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.survey import Sheet, totals
 from alliance.editing.translations.surveytext import STATES, changed, named
 from alliance.i18n import cldr
-from alliance.i18n.catalogues import Words, words_of
+from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message, say
 from alliance.model.translations import Phrase
 from alliance.views.templates import environment
@@ -73,7 +73,7 @@ class _Writer:
         self._source = content.settings.source_language
         self._name = content.alliance.short_name
         self._language = language
-        self._words: Words = words_of(language)
+        self._words: Words = tool_words_of(language)
 
     def overview(self, sheets: tuple[Sheet, ...]) -> Overview:
         rows = tuple(

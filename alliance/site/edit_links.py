@@ -9,7 +9,8 @@ from alliance.content.content import Content
 from alliance.content.context import Edition
 from alliance.content.repository import Repository
 from alliance.editing.templates import Guide, path_of_file, record, translation
-from alliance.model.kinds import PAGED
+from alliance.i18n.catalogues import tool_words_of
+from alliance.model.kinds import KINDS
 from alliance.model.translations import State
 from alliance.site.pages import Page
 
@@ -38,11 +39,12 @@ def proposals(page: Page, edition: Edition) -> Iterator[Proposal]:
         return
     file = edition.content.files[page.key, page.written_in(edition.language)]
     yield Proposal(edition.t("Suggest a change"), host.edit(file.path))
-    if page.path in PAGED:
-        guide = Guide(edition.words, _named(edition.content))
+    kind = KINDS.get(page.path)
+    if kind is not None and kind.addition:
+        guide = Guide(tool_words_of(edition.language), _named(edition.content))
         drafts = (record(page.path, {}, each) for each in (guide, replace(guide, is_short=True)))
         new = host.new(path_of_file((page.path, NAMELESS)), drafts)
-        yield Proposal(_addition(page.path, edition), new)
+        yield Proposal(edition.t(kind.addition), new)
 
 
 def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
@@ -61,20 +63,10 @@ def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
     return None
 
 
-def _addition(kind: str, edition: Edition) -> str:
-    return {
-        "partners": edition.t("Add a partner"),
-        "markets": edition.t("Add a market"),
-        "themes": edition.t("Add a theme"),
-        "activities": edition.t("Add an activity"),
-        "agreements": edition.t("Add an agreement"),
-    }[kind]
-
-
 def _drafts(page: Page, edition: Edition) -> Iterator[str]:
     """Yield texts of a translation file, each shorter than the one before."""
     texts = edition.content.translations[page.key][edition.source_language].texts
-    words = edition.words
+    words = tool_words_of(edition.language)
     for guide in (Guide(words), Guide(words, quoted=QUOTED), Guide(is_short=True)):
         yield translation(page.key[0], texts, guide)
 
