@@ -23,7 +23,7 @@ from babel.core import get_global
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from alliance.graphics.projection import Point, equal_earth  # noqa: E402 (found through the line above)
+from alliance.graphics.world import Point, equal_earth  # noqa: E402 (found through the line above)
 
 PACKAGE = "world-atlas@2.0.2"
 TARGET = ROOT / "alliance" / "world.json"

@@ -19,7 +19,7 @@ from alliance.graphics.colours import (
     palette,
     shade,
 )
-from alliance.graphics.mark import mark
+from alliance.graphics.emblems import mark
 from alliance.model.alliance import Brand
 from alliance.outputs.styles import FOLDER, brand_tokens, stylesheet
 from tests.html import pages

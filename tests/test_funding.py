@@ -13,7 +13,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from alliance.graphics.emblem import emblem
+from alliance.graphics.emblems import eu_emblem
 from tests.conftest import ROOT
 from tests.html import classed, pages, text
 from tests.small import with_line
@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn() -> tuple[list[float], list[list[tuple[float, float]]], list[str]]:
     """Return the frame of the emblem, the corners of each star and the colours, as drawn."""
-    root = lxml.etree.fromstring(emblem().encode())
+    root = lxml.etree.fromstring(eu_emblem().encode())
     ground, stars = root.findall(f"{SVG}path")
     shapes = [
         [tuple(map(float, point.split())) for point in star.split("L")]
@@ -90,7 +90,7 @@ def test_the_emblem_is_published_as_it_is_drawn(reference: Path, harbour: Path) 
     """And only where a giver of money asks for it."""
     published = reference / "assets" / "images" / "emblem-eu.svg"
 
-    assert published.read_text(encoding="utf-8") == emblem()
+    assert published.read_text(encoding="utf-8") == eu_emblem()
     assert not (harbour / "assets" / "images" / "emblem-eu.svg").exists()
 
 

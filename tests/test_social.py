@@ -13,9 +13,9 @@ from PIL import Image
 
 from alliance.cache import Cache
 from alliance.graphics.colours import palette
-from alliance.graphics.lettering import Block, fit, parts, pieces, runs
-from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Poster, Studio
-from alliance.graphics.typefaces import FOLDERS, Typefaces
+from alliance.graphics.fonts import FOLDERS, Typefaces
+from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Card, CardRenderer
+from alliance.graphics.typesetting import TextBlock, fit, parts, pieces, runs
 from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
@@ -25,19 +25,19 @@ from tests.html import pages
 
 FONTS = Typefaces()
 TODAY = dt.date(2026, 3, 2)
-POSTERS = {
-    "en": Poster("en", "Business mission to Japan", "Mission", "An alliance"),
-    "de": Poster("de", "Geschäftsreise nach Südkorea", "Reise", "Ein Bündnis"),
-    "ja": Poster("ja", "日本へのビジネスミッション", "ミッション", "アライアンス"),
-    "zh": Poster("zh", "赴日本商务考察", "考察", "联盟"),
-    "ko": Poster("ko", "일본 비즈니스 미션", "미션", "얼라이언스"),
-    "ar": Poster("ar", "أيام عشب البحر (Kelp) – 2026", "مؤتمر", "مرفأ المدّ"),
+CARDS = {
+    "en": Card("en", "Business mission to Japan", "Mission", "An alliance"),
+    "de": Card("de", "Geschäftsreise nach Südkorea", "Reise", "Ein Bündnis"),
+    "ja": Card("ja", "日本へのビジネスミッション", "ミッション", "アライアンス"),
+    "zh": Card("zh", "赴日本商务考察", "考察", "联盟"),
+    "ko": Card("ko", "일본 비즈니스 미션", "미션", "얼라이언스"),
+    "ar": Card("ar", "أيام عشب البحر (Kelp) – 2026", "مؤتمر", "مرفأ المدّ"),
 }
 
 
-def studio(fonts: Typefaces = FONTS, cache: Cache | None = None) -> Studio:
-    """Return a studio in the colours of the site itself."""
-    return Studio(palette(Brand()), fonts, cache)
+def renderer(fonts: Typefaces = FONTS, cache: Cache | None = None) -> CardRenderer:
+    """Return a renderer in the colours of the site itself."""
+    return CardRenderer(palette(Brand()), fonts, cache)
 
 
 def opened(made: bytes) -> Image.Image:
@@ -51,10 +51,10 @@ def letters(made: bytes, language: str) -> int:
     return sum(min(pixel) > 230 for pixel in opened(made).crop(side).get_flattened_data())
 
 
-@pytest.mark.parametrize("language", POSTERS)
+@pytest.mark.parametrize("language", CARDS)
 def test_a_picture_is_drawn_in_every_script(language: str) -> None:
     """Of the size that networks show, small, with letters where the script starts."""
-    made = studio().draw(POSTERS[language])
+    made = renderer().draw(CARDS[language])
 
     assert opened(made).size == (WIDTH, HEIGHT)
     assert 4_000 < len(made) < 25_000
@@ -65,7 +65,7 @@ def test_names_in_another_script_are_drawn_too() -> None:
     """Every page of the second site has its picture, with Arabic names on English pages."""
     content, _ = read_content(HARBOUR)
     assert content is not None
-    site = Site(content, TODAY, SITE_URL, studio=studio())
+    site = Site(content, TODAY, SITE_URL, card_renderer=renderer())
 
     shown = [site.picture(page, code) for page in site.pages for code in page.languages]
 
@@ -75,13 +75,13 @@ def test_names_in_another_script_are_drawn_too() -> None:
 @pytest.mark.parametrize("missing", ["\U0003fffe", "\U00010a00", "a\ue000b"])
 def test_a_letter_that_no_font_has_leaves_the_page_to_the_neutral_picture(missing: str) -> None:
     """Nothing is drawn rather than a box."""
-    assert studio().draw(Poster("en", f"Title {missing}", "", "Site")) == b""
+    assert renderer().draw(Card("en", f"Title {missing}", "", "Site")) == b""
 
 
 def test_languages_of_one_script_have_their_own_forms() -> None:
     """The same characters are drawn as Japan, China and Korea write them."""
     made = {
-        code: studio().draw(Poster(code, "直骨海", "", "A"))
+        code: renderer().draw(Card(code, "直骨海", "", "A"))
         for code in ("ja", "zh", "ko", "zh-Hant")
     }
 
@@ -90,49 +90,49 @@ def test_languages_of_one_script_have_their_own_forms() -> None:
 
 def test_arabic_letters_are_joined() -> None:
     """A word takes less room than its letters one by one."""
-    joined = opened(studio().draw(Poster("ar", "بحر", "", "ا")))
-    apart = opened(studio().draw(Poster("ar", "ب\u200cح\u200cر", "", "ا")))
+    joined = opened(renderer().draw(Card("ar", "بحر", "", "ا")))
+    apart = opened(renderer().draw(Card("ar", "ب\u200cح\u200cر", "", "ا")))
 
     assert joined.tobytes() != apart.tobytes()
 
 
 def test_a_long_title_is_cut_at_the_smallest_size() -> None:
     """Whatever an editor writes, the picture is drawn."""
-    assert studio().draw(Poster("en", "word " * 200, "", "Site"))
-    assert studio().draw(Poster("ja", "長" * 1000, "", "名" * 200))
+    assert renderer().draw(Card("en", "word " * 200, "", "Site"))
+    assert renderer().draw(Card("ja", "長" * 1000, "", "名" * 200))
 
 
 def test_without_fonts_there_is_one_neutral_picture_and_a_note(tmp_path: Path) -> None:
     """The note names the languages and the package to install."""
-    bare = studio(Typefaces([tmp_path]))
+    bare = renderer(Typefaces([tmp_path]))
 
-    assert bare.draw(POSTERS["ja"]) == b""
+    assert bare.draw(CARDS["ja"]) == b""
     assert opened(bare.neutral()).size == (WIDTH, HEIGHT)
     assert len(opened(bare.neutral()).getcolors(1 << 16) or []) > 3
     assert bare.note(["ja", "zh"]) == (
         "Fonts for ja, zh are not installed: their pages share one neutral picture."
         " Install fonts-noto-cjk."
     )
-    assert studio().note(["en", "ja", "ar"]) == ""
+    assert renderer().note(["en", "ja", "ar"]) == ""
 
 
 def test_a_kept_picture_is_the_same(tmp_path: Path) -> None:
     """And it is the file that is taken up, not drawn anew."""
     cache = Cache(tmp_path / "kept")
-    drawn = studio(cache=cache).draw(POSTERS["ja"])
+    drawn = renderer(cache=cache).draw(CARDS["ja"])
     (file,) = (tmp_path / "kept").iterdir()
 
-    assert file.read_bytes() == drawn == studio().draw(POSTERS["ja"])
+    assert file.read_bytes() == drawn == renderer().draw(CARDS["ja"])
     file.write_bytes(b"kept")
-    assert studio(cache=cache).draw(POSTERS["ja"]) == b"kept"
-    assert studio(cache=cache).draw(POSTERS["en"]) != b"kept"
+    assert renderer(cache=cache).draw(CARDS["ja"]) == b"kept"
+    assert renderer(cache=cache).draw(CARDS["en"]) != b"kept"
 
 
 def test_where_nothing_can_be_kept_pictures_are_drawn_all_the_same(tmp_path: Path) -> None:
     """A folder that cannot be made is no fault."""
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    assert studio(cache=Cache(tmp_path / "file" / "below")).draw(POSTERS["en"])
+    assert renderer(cache=Cache(tmp_path / "file" / "below")).draw(CARDS["en"])
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,8 @@ def test_lines_are_of_about_the_same_length() -> None:
     """The largest size that fits, and no last line of one short word."""
     block = fit("aaaa bbbb cccc dd", len, (14, 4), [2, 1])
 
-    assert block == Block(1, ("aaaa bbbb", "cccc dd"))
-    assert fit("aaaa", len, (14, 4), [2, 1]) == Block(2, ("aaaa",))
+    assert block == TextBlock(1, ("aaaa bbbb", "cccc dd"))
+    assert fit("aaaa", len, (14, 4), [2, 1]) == TextBlock(2, ("aaaa",))
 
 
 @pytest.mark.xdist_group("sites")
@@ -268,7 +268,7 @@ def test_a_fallback_page_shows_the_picture_of_its_original() -> None:
     """Its text is in that language too."""
     content, _ = read_content(HARBOUR)
     assert content is not None
-    site = Site(content, TODAY, SITE_URL, studio=studio())
+    site = Site(content, TODAY, SITE_URL, card_renderer=renderer())
     page = next(page for page in pages_of(content) if page.is_fallback("ar"))
 
     shown, original = site.picture(page, "ar"), site.picture(page, "en")

@@ -7,10 +7,9 @@ from math import cos, radians
 
 import pytest
 
-from alliance.graphics import drawing, world
-from alliance.graphics.drawing import labelled
-from alliance.graphics.projection import equal_earth
-from alliance.graphics.world import Box, Level, Point, Ring
+from alliance.graphics import svg, world
+from alliance.graphics.svg import labelled
+from alliance.graphics.world import Box, Level, Point, Ring, equal_earth
 from alliance.model.validators import COUNTRIES
 
 LEVELS: tuple[Level, ...] = ("far", "near")
@@ -174,7 +173,7 @@ def test_the_file_says_where_it_is_from() -> None:
 )
 def test_rings_become_path_data(rings: tuple[Ring, ...], data: str) -> None:
     """Short, in whole units, and without what cannot be seen."""
-    assert drawing.path(rings) == data
+    assert svg.path(rings) == data
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from alliance.cache import FOLDER
 from alliance.content.content import Content
 from alliance.editing.cms_fields import Site, Widget, fields, is_translated
-from alliance.graphics.mark import MARK
+from alliance.graphics.emblems import MARK
 from alliance.headers import ADMIN, admin_policy
 from alliance.i18n.messages import Message, say
 from alliance.model.alliance import Alliance

@@ -15,11 +15,11 @@ from PIL import Image, ImageDraw, ImageFont, features
 from PIL import __version__ as pillow
 
 from alliance.cache import Cache, key_of
-from alliance.graphics import lettering
+from alliance.graphics import typesetting
 from alliance.graphics.colours import Palette, channels, mixed, shifted
-from alliance.graphics.lettering import Part
-from alliance.graphics.mark import CIRCLES, SIDE
-from alliance.graphics.typefaces import Typeface, Typefaces, package
+from alliance.graphics.emblems import CIRCLES, SIDE
+from alliance.graphics.fonts import Typeface, Typefaces, package
+from alliance.graphics.typesetting import Part
 from alliance.i18n import cldr
 
 FOLDER = "assets/social"
@@ -48,11 +48,11 @@ _CENTRE = (1082, 290)
 
 _MEASURED = 100
 _UNASSIGNED = "\U0003fffe"  # no font has it: what is drawn is the sign for a missing letter
-_CODE = key_of(*(Path(module).read_bytes() for module in (__file__, str(lettering.__file__))))
+_CODE = key_of(*(Path(module).read_bytes() for module in (__file__, str(typesetting.__file__))))
 
 
 @dataclass(frozen=True, slots=True)
-class Poster:
+class Card:
     """What a picture says, in one language."""
 
     language: str
@@ -62,7 +62,7 @@ class Poster:
     site: str
 
 
-class Studio:
+class CardRenderer:
     """Draws pictures in the colours of a brand, with the fonts at hand."""
 
     def __init__(self, palette: Palette, typefaces: Typefaces, cache: Cache | None = None) -> None:
@@ -71,13 +71,13 @@ class Studio:
         self._cache = cache
         self._is_shaping = bool(features.check("raqm"))
 
-    def draw(self, poster: Poster) -> bytes:
+    def draw(self, card: Card) -> bytes:
         """Return the picture as PNG, empty where the fonts lack a letter."""
-        faces = self._faces(poster.language)
+        faces = self._faces(card.language)
         if not faces:
             return b""
         stamps = [face.stamp for face in faces]
-        return self._kept(lambda: self._drawn(poster, faces), poster, stamps, self._is_shaping)
+        return self._kept(lambda: self._drawn(card, faces), card, stamps, self._is_shaping)
 
     def neutral(self) -> bytes:
         """Return the picture without text, for pages that have none of their own."""
@@ -102,14 +102,14 @@ class Studio:
         can_join = self._is_shaping or cldr.script(language) in _UNSHAPED
         return self._typefaces.of(language) if can_join else ()
 
-    def _drawn(self, poster: Poster, faces: tuple[Typeface, ...]) -> bytes:
-        pen = _Pen(faces, poster.language, self._is_shaping)
-        if not pen.covers(poster.title + poster.kicker + poster.site):
+    def _drawn(self, card: Card, faces: tuple[Typeface, ...]) -> bytes:
+        writer = _LineWriter(faces, card.language, self._is_shaping)
+        if not writer.covers(card.title + card.kicker + card.site):
             return b""
-        return _png(_compose(poster, pen, self._canvas))
+        return _png(_compose(card, writer, self._canvas))
 
     def _kept(self, make: Callable[[], bytes], *parts: object) -> bytes:
-        """Take up what an earlier build made of the same parts, or make it."""
+        """Return what an earlier build made of the same parts, or make it."""
         key = key_of(*parts, self._palette, pillow, _CODE)
         made = self._cache.get(key) if self._cache else None
         if made is None:
@@ -133,7 +133,7 @@ class _Line:
     weight: str
 
 
-class _Pen:
+class _LineWriter:
     """Measures and writes lines in a language."""
 
     def __init__(self, faces: tuple[Typeface, ...], language: str, is_shaping: bool) -> None:
@@ -161,7 +161,7 @@ class _Pen:
             x = WIDTH - x - self._length(line.text, line.size, line.weight)
         for part in self._parts(line.text):
             font = _font(_path(part.face, line.weight), part.face.index, line.size)
-            direction, language = self._wishes(part)
+            direction, language = self._shaping(part)
             place = x, line.y
             layer.text(place, part.text, 255, font, "ls", direction=direction, language=language)
             x += font.getlength(part.text, direction=direction, language=language)
@@ -170,35 +170,35 @@ class _Pen:
         total = 0.0
         for part in self._parts(text):
             font = _font(_path(part.face, weight), part.face.index, size)
-            direction, language = self._wishes(part)
+            direction, language = self._shaping(part)
             total += font.getlength(part.text, direction=direction, language=language)
         return total
 
     def _parts(self, text: str) -> list[Part[Typeface]]:
-        return lettering.parts(text, self._direction, self._faces, _has)
+        return typesetting.parts(text, self._direction, self._faces, _has)
 
-    def _wishes(self, part: Part[Typeface]) -> tuple[str | None, str | None]:
-        """Return direction and language of a part; the plain layout takes no such wishes."""
+    def _shaping(self, part: Part[Typeface]) -> tuple[str | None, str | None]:
+        """Return direction and language of a part; the basic layout engine accepts neither."""
         return (part.direction, self._language) if self._is_shaping else (None, None)
 
 
-def _compose(poster: Poster, pen: _Pen, canvas: Image.Image) -> Image.Image:
+def _compose(card: Card, writer: _LineWriter, canvas: Image.Image) -> Image.Image:
     """Set kind, title and name of the site on the canvas."""
-    image = canvas.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if pen.is_rtl else canvas.copy()
-    kicker = _small(poster.kicker, pen, _MARGIN + _SMALL * 0.8, "bold")
-    site = _small(poster.site, pen, HEIGHT - _MARGIN, "regular")
-    for ramp, lines in enumerate(([*_title(poster.title, pen), site], [kicker])):
+    image = canvas.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if writer.is_rtl else canvas.copy()
+    kicker = _small(card.kicker, writer, _MARGIN + _SMALL * 0.8, "bold")
+    site = _small(card.site, writer, HEIGHT - _MARGIN, "regular")
+    for ramp, lines in enumerate(([*_title(card.title, writer), site], [kicker])):
         mask = Image.new("L", (WIDTH, HEIGHT))
         for line in lines:
-            pen.write(mask, line)
-        _ink(image, mask, ramp)
+            writer.write(mask, line)
+        _paint(image, mask, ramp)
     return image
 
 
-def _title(text: str, pen: _Pen) -> list[_Line]:
+def _title(text: str, writer: _LineWriter) -> list[_Line]:
     """Set the title as large as it fits, in the middle of the height."""
-    block = lettering.fit(text, pen.width, (_COLUMN, _TITLE_HEIGHT / pen.leading), _SIZES)
-    step = block.size * pen.leading
+    block = typesetting.fit(text, writer.width, (_COLUMN, _TITLE_HEIGHT / writer.leading), _SIZES)
+    step = block.size * writer.leading
     first = HEIGHT / 2 - step * (len(block.lines) - 1) / 2 + block.size * 0.36
     return [
         _Line(line, first + number * step, block.size, "bold")
@@ -206,20 +206,22 @@ def _title(text: str, pen: _Pen) -> list[_Line]:
     ]
 
 
-def _small(text: str, pen: _Pen, y: float, weight: str) -> _Line:
-    block = lettering.fit(text, pen.width, (_COLUMN, _SMALL), range(_SMALL, 17, -2))
+def _small(text: str, writer: _LineWriter, y: float, weight: str) -> _Line:
+    block = typesetting.fit(text, writer.width, (_COLUMN, _SMALL), range(_SMALL, 17, -2))
     return _Line(block.lines[0], y, block.size, weight)
 
 
-def _ink(image: Image.Image, mask: Image.Image, ramp: int) -> None:
+def _paint(image: Image.Image, mask: Image.Image, ramp: int) -> None:
     """Put the shades of a ramp of the palette where a mask is not black."""
     box = mask.getbbox()
     if box is None:
         return
-    inked = mask.crop(box)
+    cropped = mask.crop(box)
     last = _SHADES - 1
     shades = [ramp * _SHADES + round(value * last / 255) for value in range(256)]
-    image.paste(inked.point(shades), box, inked.point([255 * (value > 8) for value in range(256)]))
+    image.paste(
+        cropped.point(shades), box, cropped.point([255 * (value > 8) for value in range(256)])
+    )
 
 
 def _canvas(palette: Palette, centre: tuple[float, float]) -> Image.Image:

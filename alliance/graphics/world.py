@@ -1,7 +1,10 @@
 """The shapes of countries on a flat map, from world.json, which bin/world_shapes.py makes.
 
-The map has x to the right and y down, in units of which the world is `WIDTH` wide; its projection
-is Equal Earth. A ring is a closed line, given once without repeating its start.
+The map has x to the right and y down, in units of which the world is `WIDTH` wide. Its projection,
+Equal Earth, keeps areas true: Šavrič, Patterson and Jenny, "The Equal Earth map projection",
+International Journal of Geographical Information Science 33 (2019),
+doi:10.1080/13658816.2018.1504949, equations for the sphere. A ring is a closed line, given once
+without repeating its start.
 """
 
 from __future__ import annotations
@@ -10,16 +13,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Literal
-
-from alliance.graphics.projection import Point, equal_earth
 
 FILE = Path(__file__).parents[1] / "world.json"
 
 Level = Literal["far", "near"]
 """How fine the shapes are: for the world as a whole, or for a part of it."""
 
+Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 WIDTH, HEIGHT = 2000, 910
@@ -30,6 +33,10 @@ WIDTH, HEIGHT = 2000, 910
 _MIDDLE = 11.0
 _LEFT, _TOP = -2.545, 1.315
 _SCALE = WIDTH / 5.2
+
+# The coefficients of the projection's polynomial, as published.
+_A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
+_M = sqrt(3) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,23 @@ def world() -> World:
 def place(longitude: float, latitude: float) -> Point:
     """Return the point of the map for degrees east and north."""
     return _on_map(_from_middle(longitude), latitude)
+
+
+def equal_earth(longitude: float, latitude: float) -> Point:
+    """Return x to the east and y to the north, in radii of the globe.
+
+    Both angles are in degrees, the longitude from the middle of the map; beyond 180 it goes on
+    evenly, so that a line may cross the edge.
+    """
+    theta = asin(_M * sin(radians(latitude)))
+    squared = theta * theta
+    sixth = squared**3
+    x = (
+        radians(longitude)
+        * cos(theta)
+        / (_M * (_A1 + 3 * _A2 * squared + sixth * (7 * _A3 + 9 * _A4 * squared)))
+    )
+    return x, theta * (_A1 + _A2 * squared + sixth * (_A3 + _A4 * squared))
 
 
 @lru_cache(maxsize=1024)

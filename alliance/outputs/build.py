@@ -22,8 +22,8 @@ from alliance.content.urls import address
 from alliance.editing.cms import why_not
 from alliance.editing.translations.freshness import stale_pages
 from alliance.git import build_date
-from alliance.graphics.social import Studio
-from alliance.graphics.typefaces import FOLDERS, Typefaces
+from alliance.graphics.fonts import FOLDERS, Typefaces
+from alliance.graphics.social import CardRenderer
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import Problem, report
@@ -184,14 +184,14 @@ def read_site(
     except WrongValueError as error:
         raise BuildError(error.message) from None
     fonts = Typefaces(options.font_dirs or FOLDERS)
-    studio = Studio(content.palette, fonts, Cache(root / FOLDER / "social"))
+    renderer = CardRenderer(content.palette, fonts, Cache(root / FOLDER / "social"))
     draws = draws and content.settings.social_images and not options.offline
     return Site(
         content,
         build_date(root),
         options.site_url,
         options.offline,
-        studio if draws else None,
+        renderer if draws else None,
         stale_pages(content),
     )
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from alliance import git
 from alliance.editing.cms import admin_files
-from alliance.graphics.emblem import EMBLEM, emblem
-from alliance.graphics.mark import MARK, mark
+from alliance.graphics.emblems import EU_EMBLEM, MARK, eu_emblem, mark
 from alliance.graphics.social import NEUTRAL
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.outputs.calendars import calendars
@@ -26,9 +25,9 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield STYLESHEET, stylesheet(site.content.palette)
     yield MARK, mark(site.content.palette)
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
-        yield EMBLEM, emblem()
-    if site.studio and site.site_url:
-        yield NEUTRAL, site.studio.neutral()
+        yield EU_EMBLEM, eu_emblem()
+    if site.card_renderer and site.site_url:
+        yield NEUTRAL, site.card_renderer.neutral()
     commits = git.commits(site.content.root)
     if site.site_url:
         yield from feeds(site, commits)

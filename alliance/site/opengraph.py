@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from alliance.content.context import Edition
-from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, Poster, Studio
+from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, Card, CardRenderer
 from alliance.i18n import cldr
 from alliance.model.records import Article
 from alliance.site.pages import Page
@@ -46,18 +46,18 @@ class Shared:
     """The language of the text, which on a fallback page is not the reader's."""
 
 
-def picture(page: Page, edition: Edition, studio: Studio) -> Picture:
+def picture(page: Page, edition: Edition, renderer: CardRenderer) -> Picture:
     """Return the picture of a page for readers of the edition's language.
 
     A fallback page shows that of the language that its text is in.
     """
     written = page.written_in(edition.language)
-    poster = _poster(page, replace(edition, language=written))
-    made = studio.draw(poster)
+    card = _card(page, replace(edition, language=written))
+    made = renderer.draw(card)
     if not made:
-        return Picture(NEUTRAL, poster.site, b"")
+        return Picture(NEUTRAL, card.site, b"")
     path = f"{FOLDER}/{written}/{page.path or 'index'}.png"
-    return Picture(path, poster.title, made if written == edition.language else b"")
+    return Picture(path, card.title, made if written == edition.language else b"")
 
 
 def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) -> Iterator[Tag]:
@@ -82,7 +82,7 @@ def _picture_tags(site_url: str, shown: Picture) -> Iterator[Tag]:
     yield _og("image:alt", shown.alt)
 
 
-def _poster(page: Page, edition: Edition) -> Poster:
+def _card(page: Page, edition: Edition) -> Card:
     record = page.record
     if not page.path:
         title, kicker = edition.text(edition.content.alliance, "tagline"), ""
@@ -90,7 +90,7 @@ def _poster(page: Page, edition: Edition) -> Poster:
         title, kicker = edition.phrase(page.key, "title"), ""
     else:
         title, kicker = edition.title(record), sort(edition, record)
-    return Poster(edition.language, str(title), kicker, _site(edition))
+    return Card(edition.language, str(title), kicker, _site(edition))
 
 
 def _site(edition: Edition) -> str:

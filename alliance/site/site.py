@@ -11,7 +11,7 @@ from markupsafe import Markup
 from alliance.content.content import Content
 from alliance.content.context import Edition, Stale
 from alliance.content.urls import address
-from alliance.graphics.social import Studio
+from alliance.graphics.social import CardRenderer
 from alliance.site.jsonld import structured
 from alliance.site.layout import Chrome, chrome
 from alliance.site.notfound import notfound_chrome, notfound_html, root_of
@@ -31,7 +31,7 @@ class Site:
     """Where the site is published, with a slash at the end; "" while that is not known."""
     offline: bool = False
     """Whether it is made to be read from a folder, without a web server."""
-    studio: Studio | None = None
+    card_renderer: CardRenderer | None = None
     """What draws pictures for where pages are shared; None if there are none."""
     stale: Stale | None = None
     """Which translations are out of date; None while that is not known."""
@@ -85,15 +85,15 @@ class Site:
 
     def picture(self, page: Page, language: str) -> Picture | None:
         """Return the picture of a page for where it is shared; networks ask for its address."""
-        if self.studio is None or not self.site_url:
+        if self.card_renderer is None or not self.site_url:
             return None
-        return picture(page, self.edition(language), self.studio)
+        return picture(page, self.edition(language), self.card_renderer)
 
     def note(self) -> str:
         """Return what the operator should know of the pictures, "" if all is well."""
-        if self.studio is None or not self.site_url:
+        if self.card_renderer is None or not self.site_url:
             return ""
-        return self.studio.note(self.content.settings.codes)
+        return self.card_renderer.note(self.content.settings.codes)
 
     def notfound(self, language: str) -> tuple[Markup, Chrome]:
         """Return content and chrome of the 404 page of a language."""

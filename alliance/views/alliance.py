@@ -10,7 +10,7 @@ from alliance.content import directives
 from alliance.content.content import ALLIANCE
 from alliance.content.context import Edition
 from alliance.content.relations import Money, Standing, standing
-from alliance.graphics.emblem import EMBLEM
+from alliance.graphics.emblems import EU_EMBLEM
 from alliance.i18n import cldr
 from alliance.i18n.dates import PartialDate
 from alliance.model.alliance import Phase
@@ -112,7 +112,7 @@ def credit(edition: Edition, slug: str) -> Credit | None:
         return None
     field = f"phases.{slug}.funding"
     return Credit(
-        edition.asset(EMBLEM) if money.emblem == "eu" else "",
+        edition.asset(EU_EMBLEM) if money.emblem == "eu" else "",
         edition.t("Emblem of the European Union"),
         edition.maybe(alliance, f"{field}.label") or "",
         edition.text(alliance, f"{field}.statement"),

@@ -11,9 +11,8 @@ from alliance.content import directives
 from alliance.content.content import is_cancelled
 from alliance.content.context import Edition
 from alliance.content.relations import activities_of, agreements_of
-from alliance.graphics import drawing, world
-from alliance.graphics.projection import Point
-from alliance.graphics.world import HEIGHT, WIDTH, Box
+from alliance.graphics import svg, world
+from alliance.graphics.world import HEIGHT, WIDTH, Box, Point
 from alliance.i18n import cldr
 from alliance.model.records import Coordinates, Market, Partner
 from alliance.model.translations import Phrase
@@ -196,7 +195,7 @@ def _pins(
     points = [_moved(_point(place), part) for _, place in located]
     names = [partner.name for partner, _ in located]
     frame = Box(0, 0, WIDTH, _ZOOM_HEIGHT if part else HEIGHT)
-    sides = drawing.labelled(points, names, frame, _LETTERS)
+    sides = svg.labelled(points, names, frame, _LETTERS)
     return tuple(
         Pin(
             edition.link(partner),
@@ -220,15 +219,13 @@ def _zoomed(part: Box, edition: Edition, pins: tuple[Pin, ...]) -> Sheet:
 def _land(markets: frozenset[str]) -> str:
     """Return all land but the markets, as path data."""
     rings = world.outline_without(markets, "far")
-    return drawing.path(ring for ring in rings if world.area(ring) > _SMALLEST_LAND)
+    return svg.path(ring for ring in rings if world.area(ring) > _SMALLEST_LAND)
 
 
 @lru_cache(maxsize=256)
 def _shape(country: str) -> str:
     rings = sorted(world.outline(country, "far"), key=world.area, reverse=True)
-    return drawing.path(
-        ring for ring in rings if ring is rings[0] or world.area(ring) > _SMALLEST_PART
-    )
+    return svg.path(ring for ring in rings if ring is rings[0] or world.area(ring) > _SMALLEST_PART)
 
 
 @lru_cache(maxsize=256)
@@ -251,7 +248,7 @@ def _part_land(part: Box, markets: frozenset[str]) -> tuple[str, str]:
             for ring in world.outline(country, "near")
             if world.box_of(ring).meets(part)
         )
-        paths[country in markets] += drawing.path(ring for ring in rings if ring)
+        paths[country in markets] += svg.path(ring for ring in rings if ring)
     return paths[False], paths[True]
 
 

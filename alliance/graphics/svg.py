@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from alliance.graphics.projection import Point
-from alliance.graphics.world import Box, Ring
+from alliance.graphics.world import Box, Point, Ring
 
 
 @dataclass(frozen=True, slots=True)

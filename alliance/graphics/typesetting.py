@@ -31,7 +31,7 @@ Measure = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A text set in lines of one size."""
 
     size: int
@@ -55,7 +55,7 @@ class _Piece:
     blank: float
 
 
-def fit(text: str, measure: Measure, room: tuple[float, float], sizes: Sequence[int]) -> Block:
+def fit(text: str, measure: Measure, room: tuple[float, float], sizes: Sequence[int]) -> TextBlock:
     """Set a text as large as it fits, in lines of about the same length.
 
     `measure` gives the width of a text at size 1. `room` is the width, and the height in lines of
@@ -66,13 +66,13 @@ def fit(text: str, measure: Measure, room: tuple[float, float], sizes: Sequence[
     for size in sizes:
         lines = _lines(found, width / size)
         if len(lines) * size <= height and max(map(_length, lines)) * size <= width:
-            return Block(size, _texts(_balanced(found, len(lines), width / size)))
+            return TextBlock(size, _texts(_balanced(found, len(lines), width / size)))
     size = sizes[-1]
     found = [_piece(character, measure) for part in found for character in part.text]
     lines = _lines(found, width / size)
     most = max(1, int(height / size))
     shown = _texts(lines[:most])
-    return Block(size, shown if len(lines) <= most else (*shown[:-1], shown[-1][:-2] + "…"))
+    return TextBlock(size, shown if len(lines) <= most else (*shown[:-1], shown[-1][:-2] + "…"))
 
 
 def pieces(text: str) -> list[str]:
@@ -100,9 +100,9 @@ def parts(
     of the letters before it, if that has it.
     """
     found: list[Part[F]] = []
-    for run, way in runs(text, direction)[:: -1 if direction == "rtl" else 1]:
-        made = _in_faces(run, way, faces, has)
-        found += made[:: -1 if way == "rtl" else 1]
+    for run, run_direction in runs(text, direction)[:: -1 if direction == "rtl" else 1]:
+        made = _in_faces(run, run_direction, faces, has)
+        found += made[:: -1 if run_direction == "rtl" else 1]
     return found
 
 
