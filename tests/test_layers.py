@@ -51,6 +51,7 @@ def imports(path: Path) -> set[str]:
         ("icalendar", {"outputs.calendars"}),
         ("jinja2", {"views.templates"}),
         ("PIL", {"graphics.social"}),
+        ("coloraide", {"graphics.colours"}),
         ("segno", {"graphics.qr"}),
         ("subprocess", {"git", "outputs.search_index"}),
         ("pagefind", {"outputs.search_index"}),
