@@ -36,7 +36,7 @@ from tests.mistakes import (
 from tests.small import FILES, with_line
 
 LIST = "data/addresses.txt"
-HUGE = PNG[:16] + struct.pack(">II", 9000, 20) + bytes(24)
+HUGE = PNG[:12] + b"IHDR" + struct.pack(">II", 9000, 20) + bytes(24)
 AGREEMENT = "counterparts: [X]\ntype: other\nmarket: {market}\nplace: Y\n{more}summary: Z\n"
 
 

@@ -52,6 +52,7 @@ def imports(path: Path) -> set[str]:
         ("jinja2", {"views.templates"}),
         ("PIL", {"graphics.social"}),
         ("coloraide", {"graphics.colours"}),
+        ("imagesize", {"content.checks.images"}),
         ("segno", {"graphics.qr"}),
         ("subprocess", {"git", "outputs.search_index"}),
         ("pagefind", {"outputs.search_index"}),

@@ -12,7 +12,7 @@ from alliance.content.settings import Settings
 from alliance.i18n.messages import Message, say, say_all, say_many
 from alliance.i18n.problems import Problem, did_you_mean, join_or, quote
 from alliance.model.kinds import KINDS, PAGED
-from alliance.model.validators import SLUG_PATTERN
+from alliance.model.validators import IMAGE_TYPES, SLUG_PATTERN
 
 MAX_LENGTH = 80
 
@@ -57,7 +57,7 @@ LIST = f"{DATA}/addresses.txt"
 """The addresses that were published: no record, see `published`."""
 
 # Anything else could run as script, or is not meant for visitors.
-ASSETS = (".jpg", ".jpeg", ".pdf", ".png", ".svg", ".webp")
+ASSETS = {**IMAGE_TYPES, ".pdf": "application/pdf"}
 
 _LINK = say("a symbolic link is not followed. Put the file or folder itself here.")
 

@@ -14,7 +14,7 @@ from alliance.model.alliance import Alliance
 from alliance.model.fields import markers, nested, translatable
 from alliance.model.kinds import TITLES
 from alliance.model.translations import translation_model
-from alliance.model.validators import check_image
+from alliance.model.validators import IMAGE_TYPES, check_image
 
 Widget = dict[str, Any]
 """A field of a form, as the configuration holds it."""
@@ -70,7 +70,7 @@ def text(shape: Shape) -> Widget:
     if any(isinstance(m, BeforeValidator) and m.func is check_image for m in markers(shape.field)):
         return {
             "widget": "image",
-            "accept": ".png,.jpg,.webp,.svg",
+            "accept": ",".join(IMAGE_TYPES),
             "choose_url": False,
         }
     return _written(shape.field, schema)

@@ -12,7 +12,16 @@ from alliance.i18n.problems import did_you_mean
 
 SCHEMES = ("https", "http", "mailto", "tel")
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-IMAGE_PATTERN = r"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|webp|svg)"
+IMAGE_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+"""The endings that a picture may have, and what they stand for: every browser shows these."""
+_ENDINGS = "|".join(ending.removeprefix(".") for ending in IMAGE_TYPES)
+IMAGE_PATTERN = rf"images/[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.({_ENDINGS})"
 
 # CLDR lists groupings, private codes and reserved ones beside the countries of ISO 3166-1. Kosovo's
 # XK is private too, but the European Union uses it.

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from alliance.content.checks.images import size
 from alliance.content.discovery import ASSETS, DOCS
+from alliance.model.validators import IMAGE_TYPES
 from alliance.review.snapshot import Side
 
 # What is shown in the report itself: small, and of a format that only holds pixels.
 _LARGEST = 100_000
-_SHOWN = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+_SHOWN = {ending: kind for ending, kind in IMAGE_TYPES.items() if kind != "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)

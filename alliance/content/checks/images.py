@@ -1,13 +1,17 @@
-"""Pictures and documents below docs/: whether they are there, safe, and how large they are."""
+"""Pictures and documents below docs/: whether they are there, safe, and how large they are.
+
+The only module that imports imagesize.
+"""
 
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from alliance.content.discovery import DOCS, assets
+import imagesize
+
+from alliance.content.discovery import ASSETS, DOCS, assets
 from alliance.content.loading import Loaded
 from alliance.i18n.messages import Message, say, say_all
 from alliance.i18n.problems import Problem, did_you_mean, quote
@@ -22,11 +26,10 @@ _ACTIVE_SVG = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURES = {
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".webp": b"RIFF",
-    ".pdf": b"%PDF-",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/webp": b"RIFF",
+    "application/pdf": b"%PDF-",
 }
 
 
@@ -50,28 +53,11 @@ def check_pictures(loaded: Loaded) -> Iterator[Problem]:
 
 
 def size(path: Path) -> tuple[int, int] | None:
-    """Return width and height in pixels of a PNG, JPEG or WebP file, None if it does not say."""
-    data = path.read_bytes()
-    if data.startswith(_SIGNATURES[".png"]):
-        width, height = struct.unpack(">II", data[16:24])
-        return width, height
-    if data.startswith(_SIGNATURES[".jpg"]):
-        return _jpeg_size(data)
-    if data[8:16] == b"WEBPVP8X":
-        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
-    return None
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    """Walk the segments up to the start of a frame (ITU-T T.81, B.1.1.4 and B.2.2)."""
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        at += 2 + length
-    return None
+    """Return width and height in pixels, None for a file that has none or does not say."""
+    if path.suffix == ".svg":
+        return None
+    width, height = imagesize.get(path, exif_rotation=False)
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _check_file(path: Path) -> Message | None:
@@ -82,7 +68,7 @@ def _check_file(path: Path) -> Message | None:
     data = path.read_bytes()
     if path.suffix == ".svg":
         return _check_svg(data)
-    if not data.startswith(_SIGNATURES[path.suffix]):
+    if not data.startswith(_SIGNATURES[ASSETS[path.suffix]]):
         return say(
             "the file is not what its name says ({ending}). Save it again in that format.",
             ending=path.suffix,
