@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from alliance.content.context import Edition
-from alliance.graphics.qr import qr
+from alliance.graphics.svg import qr
 from alliance.i18n.dates import PartialDate, Term, Timing, term_timing
 from alliance.model.records import Agreement, Market
 from alliance.site.reading import read_content
@@ -200,9 +201,10 @@ def test_without_an_address_of_the_site_there_is_no_code(alliance: Write, harbou
 def test_the_code_of_a_page_without_a_translation_leads_to_the_original(alliance: Write) -> None:
     """As the canonical address of the page does."""
     element = shown(alliance(), "2020-06-01", "https://a.example/", "fr")
-    paths = [path.get("d") for path in classed(element, "al-code")[0].iter("path")]
+    (picture,) = classed(element, "al-code__picture")
+    expected = lxml.html.fromstring(qr("https://a.example/markets/japan/"))
 
-    assert paths[-1] == qr("https://a.example/markets/japan/").path
+    assert lxml.html.tostring(picture[0]) == lxml.html.tostring(expected)
 
 
 def test_a_name_from_the_data_is_text_in_the_brief(alliance: Write) -> None:
@@ -224,13 +226,24 @@ def test_a_name_from_the_data_is_text_in_the_brief(alliance: Write) -> None:
 
 def test_a_code_keeps_its_quiet_zone_and_is_the_same_each_time() -> None:
     """Four modules on each side, as the standard asks for."""
-    drawing = qr(f"{SITE_URL}markets/japan/")
-    moves = [part.split("h")[0].split() for part in drawing.path.split("M")[1:]]
+    svg = qr(f"{SITE_URL}markets/japan/")
+    drawing = lxml.html.fromstring(svg)
+    _, _, width, height = map(int, drawing.get("viewbox").split())
+    ground, dark = drawing
+    x, y, ends, lines = 0.0, 0.0, [], []
+    for move, dx, dy, run in re.findall(r"([Mm])(-?[\d.]+) (-?[\d.]+)h(\d+)", dark.get("d")):
+        x, y = (x + float(dx), y + float(dy)) if move == "m" else (float(dx), float(dy))
+        ends.append(x)
+        x += int(run)
+        ends.append(x)
+        lines.append(y)
 
-    assert min(int(x) for x, _ in moves) == min(int(y) for _, y in moves) == 4
-    assert max(int(y) for _, y in moves) == drawing.size - 5
+    assert width == height
+    assert ground.get("d") == f"M0 0h{width}v{width}h-{width}z"
+    assert (min(ends), max(ends)) == (4, width - 4)
+    assert (min(lines), max(lines)) == (4.5, width - 4.5)
     qr.cache_clear()
-    assert qr(f"{SITE_URL}markets/japan/") == drawing
+    assert qr(f"{SITE_URL}markets/japan/") == svg
 
 
 @pytest.fixture(scope="module")
@@ -316,7 +329,7 @@ def test_the_code_on_paper_leads_to_the_page_in_its_language(
     assert code.text == canonical
     assert code.text.endswith(f"/{language}{path}")
     expect(page.locator(".al-code__address")).to_have_text(canonical)
-    assert page.locator(".al-code svg").get_attribute("aria-label")
+    assert page.locator(".al-code [role=img]").get_attribute("aria-label")
     side = "right" if language == "ar/" else "left"
     edge = f"part => part.getBoundingClientRect().{side}"
     words = page.locator(".al-code__address bdi").evaluate(edge)

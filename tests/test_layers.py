@@ -53,7 +53,7 @@ def imports(path: Path) -> set[str]:
         ("PIL", {"graphics.social"}),
         ("coloraide", {"graphics.colours"}),
         ("imagesize", {"content.checks.images"}),
-        ("segno", {"graphics.qr"}),
+        ("segno", {"graphics.svg"}),
         ("subprocess", {"git", "outputs.search_index"}),
         ("pagefind", {"outputs.search_index"}),
         (

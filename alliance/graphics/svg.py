@@ -1,12 +1,18 @@
-"""Shapes as paths of SVG, and where names find room on a map."""
+"""Shapes as paths of SVG, where names find room on a map, and QR codes (ISO/IEC 18004).
+
+The only module that imports segno.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+import segno
 
 from alliance.graphics.world import Box, Point, Ring
 
@@ -26,6 +32,8 @@ _SIDES = (
     Side("middle", 0, 1.2),
     Side("middle", 0, -1.2),
 )
+_QUIET = 4
+"""Modules of a QR code that stay empty on each side, as the standard asks for."""
 # How much of a name's width is left of where it is anchored.
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -92,3 +100,13 @@ def _is_free(box: Box, frame: Box, taken: Iterable[Box]) -> bool:
         and box.bottom <= frame.bottom
     )
     return inside and not any(box.meets(other) for other in taken)
+
+
+@lru_cache(maxsize=1024)
+def qr(text: str) -> str:
+    """Return the code of a text as an SVG element, black on white and without a size.
+
+    It can be read with 15 percent of it spoiled (level M).
+    """
+    code = segno.make_qr(text, error="m")
+    return code.svg_inline(border=_QUIET, light="#fff", omitsize=True, svgclass="", lineclass="")

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from alliance.content.content import key_of
 from alliance.content.context import Edition
 from alliance.content.relations import activities_of, agreements_of, contacts_of, partners_of
-from alliance.graphics.qr import qr
+from alliance.graphics.svg import qr
 from alliance.i18n import labels
 from alliance.i18n.dates import Timing, term_timing, timing_of
 from alliance.model.records import Activity, Agreement, Market, Partner
@@ -63,11 +65,10 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code of the page's address: an SVG path in a square of `size` units."""
+    """A QR code of the page's address."""
 
     fragment: ClassVar[str] = "code.html"
-    size: int
-    path: str
+    svg: Markup
     alt: str
     caption: str
     address: tuple[str, ...]
@@ -184,10 +185,8 @@ def _timing(edition: Edition, activity: Activity) -> Timing:
 
 
 def _code(edition: Edition, address: str) -> Code:
-    drawing = qr(address)
     return Code(
-        drawing.size,
-        drawing.path,
+        Markup(qr(address)),  # noqa: S704 (numbers and colours: no text is in it)
         edition.t("QR code of the address of this page"),
         edition.t("This page on the web"),
         tuple(re.findall("[a-z]+://[^/]*/|[^/]*/|[^/]+", address)),
