@@ -13,8 +13,8 @@ import pytest
 import vobject
 
 from alliance import git
+from alliance.outputs.atom import feeds
 from alliance.outputs.calendars import calendars
-from alliance.outputs.feed import feeds
 from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests.conftest import HARBOUR, ROOT, SITE_URL

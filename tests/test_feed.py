@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from alliance import git
-from alliance.outputs.feed import feeds
+from alliance.outputs.atom import feeds
 from tests.conftest import HARBOUR, ROOT, SITE_URL
 from tests.html import pages
 from tests.small import FILES

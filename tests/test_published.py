@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from alliance.cli.addresses import addresses
 from alliance.content.checks.addresses import LIST, published, read_list
-from alliance.outputs.redirects import redirects_file
+from alliance.outputs.sitemap import redirects_file
 from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from tests.conftest import ROOT

@@ -10,11 +10,10 @@ from alliance.editing.cms import admin_files
 from alliance.graphics.emblems import EU_EMBLEM, MARK, eu_emblem, mark
 from alliance.graphics.social import NEUTRAL
 from alliance.headers import HEADERS_FILE, headers_file
+from alliance.outputs.atom import feeds
 from alliance.outputs.calendars import calendars
-from alliance.outputs.feed import feeds
 from alliance.outputs.offline import offline_files
-from alliance.outputs.redirects import REDIRECTS_FILE, redirects, redirects_file
-from alliance.outputs.sitemap import robots, sitemap
+from alliance.outputs.sitemap import REDIRECTS_FILE, redirects, redirects_file, robots, sitemap
 from alliance.outputs.styles import STYLESHEET, stylesheet
 from alliance.site.site import Site
 from alliance.views.opendata.package import open_data

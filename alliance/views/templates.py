@@ -1,4 +1,7 @@
-"""From a view to HTML, in an environment of our own: all is escaped, nothing is undefined."""
+"""From a view to HTML, in an environment of our own: all is escaped, nothing is undefined.
+
+The templates of other files, such as feeds and settings of servers, are in overrides/outputs.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from alliance.i18n.catalogues import words_of
@@ -14,6 +17,7 @@ from alliance.views.blocks import PageView
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 FRAGMENTS = OVERRIDES / "fragments"
+OUTPUTS = OVERRIDES / "outputs"
 
 
 def render(view: PageView, language: str) -> Markup:
@@ -41,6 +45,20 @@ def environment(folder: Path = FRAGMENTS) -> Environment:
     found = Environment(loader=FileSystemLoader(folder), auto_reload=False)  # noqa: S701 (see below)
     make_strict(found)
     return found
+
+
+@lru_cache
+def output_environment() -> Environment:
+    """Return the environment of templates for files that are no pages; only XML is escaped."""
+    return Environment(
+        loader=FileSystemLoader(OUTPUTS),
+        autoescape=select_autoescape(("xml",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
 
 
 _KEPT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)

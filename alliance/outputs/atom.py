@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from dataclasses import dataclass, replace
 
 from alliance.content.content import day_of, key_of
 from alliance.content.context import Edition
@@ -20,9 +19,43 @@ from alliance.site.site import Site
 from alliance.views.cards import card, headline
 from alliance.views.files import FEED_TYPE
 from alliance.views.opendata.records_json import LICENCE
+from alliance.views.templates import output_environment
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record in a feed. Times are those of RFC 3339."""
+
+    id: str
+    title: Phrase
+    address: str
+    updated: str
+    published: str
+    """"" where its day is not known, or still to come."""
+    categories: tuple[tuple[str, str], ...]
+    """Terms and their labels."""
+    summary: Phrase
+    description: str
+    """The summary, after what else a card says of the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feed of a language."""
+
+    language: str
+    id: str
+    title: Phrase
+    subtitle: Phrase
+    type: str
+    address: str
+    home: str
+    licence: str
+    rights: str
+    updated: str
+    entries: tuple[Entry, ...]
 
 
 def feeds(site: Site, commits: Commits) -> Iterator[tuple[str, str]]:
@@ -41,49 +74,41 @@ def feed(edition: Edition, commits: Commits) -> str:
         if content.state(key_of(record), edition.language) is not State.MISSING
     ]
     records.sort(key=lambda found: found[0], reverse=True)
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": edition.language})
-    _add_head(root, edition)
-    SubElement(root, "updated").text = _time(records[0][0] if records else _midnight(edition.today))
-    for updated, record in records[:_LIMIT]:
-        _add_entry(root, edition, record, updated)
-    indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    view = Feed(
+        language=edition.language,
+        id=identifier(content, "feed", edition.language).urn,
+        title=edition.text(content.alliance, "name"),
+        subtitle=edition.text(content.alliance, "tagline"),
+        type=FEED_TYPE,
+        address=edition.absolute(FEED),
+        home=edition.absolute(""),
+        licence=LICENCE["path"],
+        rights=edition.t("Texts and data:") + " CC BY 4.0",
+        updated=_time(records[0][0] if records else _midnight(edition.today)),
+        entries=tuple(_entry(edition, record, updated) for updated, record in records[:_LIMIT]),
+    )
+    return output_environment().get_template("feed.xml").render(feed=view)
 
 
-def _add_head(root: Element, edition: Edition) -> None:
-    alliance = edition.content.alliance
-    name = edition.text(alliance, "name")
-    urn = identifier(edition.content, "feed", edition.language).urn
-    SubElement(root, "id").text = urn
-    _add_text(root, "title", name)
-    _add_text(root, "subtitle", edition.text(alliance, "tagline"))
-    _link(root, "self", FEED_TYPE, edition.absolute(FEED), edition.language)
-    _link(root, "alternate", "text/html", edition.absolute(""), edition.language)
-    SubElement(root, "link", {"rel": "license", "href": LICENCE["path"]})
-    author = SubElement(root, "author")
-    SubElement(author, "name").text = name.text
-    SubElement(author, "uri").text = edition.absolute("")
-    SubElement(root, "rights").text = edition.t("Texts and data:") + " CC BY 4.0"
-
-
-def _add_entry(
-    root: Element, edition: Edition, record: Activity | Agreement, updated: dt.datetime
-) -> None:
-    entry = SubElement(root, "entry")
-    SubElement(entry, "id").text = identifier_of(edition.content, record, edition.language).urn
-    _add_text(entry, "title", _title(edition, record))
-    page = edition.absolute(f"{record.kind}/{record.slug}")
-    _link(entry, "alternate", "text/html", page, edition.language)
-    SubElement(entry, "updated").text = _time(updated)
+def _entry(edition: Edition, record: Activity | Agreement, updated: dt.datetime) -> Entry:
     day = day_of(record)
     # Neither a day that is not known nor one that is still to come.
-    if day and day.day and _midnight(day.first) <= updated:
-        SubElement(entry, "published").text = _time(_midnight(day.first))
-    SubElement(entry, "category", {"term": record.type, "label": edition.t(TYPES[record.type])})
-    for market in markets_for(edition.content, record):
-        label = edition.title(market).text
-        SubElement(entry, "category", {"term": market.slug, "label": label})
-    _add_text(entry, "summary", *_summary(edition, record))
+    is_past = day and day.day and _midnight(day.first) <= updated
+    markets = markets_for(edition.content, record)
+    summary, description = _summary(edition, record)
+    return Entry(
+        id=identifier_of(edition.content, record, edition.language).urn,
+        title=_title(edition, record),
+        address=edition.absolute(f"{record.kind}/{record.slug}"),
+        updated=_time(updated),
+        published=_time(_midnight(day.first)) if day and is_past else "",
+        categories=(
+            (record.type, edition.t(TYPES[record.type])),
+            *((market.slug, edition.title(market).text) for market in markets),
+        ),
+        summary=summary,
+        description=description,
+    )
 
 
 def _title(edition: Edition, record: Activity | Agreement) -> Phrase:
@@ -111,17 +136,6 @@ def _updated(edition: Edition, record: Activity | Agreement, commits: Commits) -
     phase = edition.content.phase(record.phase)
     near = day_of(record) or (phase.start if phase else None)
     return _midnight(min(near.first, edition.today) if near else edition.today)
-
-
-def _add_text(parent: Element, name: str, phrase: Phrase, text: str = "") -> None:
-    element = SubElement(parent, name, {"type": "text"})
-    if phrase.foreign:
-        element.set("xml:lang", phrase.language)
-    element.text = text or phrase.text
-
-
-def _link(parent: Element, relation: str, kind: str, href: str, language: str) -> None:
-    SubElement(parent, "link", {"rel": relation, "type": kind, "hreflang": language, "href": href})
 
 
 def _midnight(day: dt.date) -> dt.datetime:
