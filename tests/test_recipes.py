@@ -19,7 +19,7 @@ import pytest
 
 from alliance import headers
 from alliance.content.settings import read_settings
-from alliance.outputs.recipes import FOLDER, recipes, rules
+from alliance.outputs.servers import FOLDER, redirect_rules, server_settings
 from tests.conftest import ROOT
 
 MODULES = ("mpm_event", "authz_core", "unixd", "dir", "mime", "headers", "env", "alias")
@@ -89,7 +89,7 @@ def included(name: str) -> tuple[str, str]:
         "apache.conf": ("ErrorDocument 404 /404.html\n", "apache-redirects.conf"),
         "Caddyfile": ("    encode gzip\n", "Caddyfile-redirects"),
     }[name]
-    return line, line + rules([("markets/nippon", "markets/japan")], ("fr", "pt-BR"))[file]
+    return line, line + redirect_rules([("markets/nippon", "markets/japan")], ("fr", "pt-BR"))[file]
 
 
 @pytest.fixture(scope="module", params=SERVERS)
@@ -196,8 +196,8 @@ def test_an_earlier_address_leads_on_for_good_in_its_language(server: str) -> No
 
 def test_there_are_no_rules_without_an_earlier_address() -> None:
     """And none for languages on a site that has only one."""
-    assert rules((), ("fr",)) == {}
-    for text in rules([("markets/nippon", "markets/japan")], ()).values():
+    assert redirect_rules((), ("fr",)) == {}
+    for text in redirect_rules([("markets/nippon", "markets/japan")], ()).values():
         assert "^/markets/nippon/?$" in text
         assert " /markets/japan/" in text.replace('"', "")
 
@@ -210,7 +210,7 @@ def test_the_forms_have_a_policy_of_their_own(name: str, tmp_path: Path) -> None
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / path).write_text("", encoding="utf-8")
     own, others = {**headers.everywhere(), **headers.admin_header()}, headers.everywhere()
-    text = recipes(("fr",), admin=True)[name]
+    text = server_settings(("fr",), admin=True)[name]
 
     with running(name, text, tmp_path / "site", tmp_path) as address:
         for path, expected in (("", others), ("admin/", own), ("administration/", others)):
@@ -238,12 +238,12 @@ def test_the_recipes_in_the_repository_are_those_of_the_site() -> None:
 
     files = (path for path in folder.iterdir() if path.is_file())
     kept = {path.name: path.read_text(encoding="utf-8") for path in files}
-    assert kept == recipes(settings.codes[1:])
+    assert kept == server_settings(settings.codes[1:])
 
 
 def test_a_site_of_one_language_has_no_rules_for_others() -> None:
     """An empty choice would match every address."""
-    for text in recipes(()).values():
+    for text in server_settings(()).values():
         assert "()" not in text.replace("=()", "")
         assert "//404" not in text
 

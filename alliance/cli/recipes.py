@@ -8,8 +8,7 @@ import click
 
 from alliance.cli.common import refuse, root_option
 from alliance.content.checks.addresses import moved
-from alliance.outputs.recipes import recipes as write_recipes
-from alliance.outputs.recipes import rules
+from alliance.outputs.servers import redirect_rules, server_settings
 from alliance.site.reading import read_content
 
 
@@ -23,6 +22,6 @@ def recipes(root: Path, folder: Path) -> None:
         refuse(problems)
     folder.mkdir(parents=True, exist_ok=True)
     others = content.settings.codes[1:]
-    servers = write_recipes(others, admin=content.settings.admin)
-    for name, text in {**servers, **rules(moved(content), others)}.items():
+    servers = server_settings(others, admin=content.settings.admin)
+    for name, text in {**servers, **redirect_rules(moved(content), others)}.items():
         (folder / name).write_text(text, encoding="utf-8")
