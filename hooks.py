@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page
 
 from alliance.content.urls import path_of
 from alliance.outputs.build import STILL_SHOWN, Build, BuildError, start
-from alliance.outputs.styles import stylesheets
 from alliance.views.templates import compact, make_strict
 
 log = get_plugin_logger(__name__)
@@ -114,7 +113,8 @@ def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) 
     """Hand content and layout of a page to its template."""
     layout = _current().layout(page.article, page.language)
     content = Markup(page.content)  # noqa: S704 (made by render, and changed by trusted code alone)
-    return context | {"content": content, "chrome": layout, "stylesheets": stylesheets()}
+    stylesheets = _current().stylesheets(content)
+    return context | {"content": content, "chrome": layout, "stylesheets": stylesheets}
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

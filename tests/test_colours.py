@@ -20,7 +20,7 @@ from alliance.graphics.colours import (
 )
 from alliance.graphics.emblems import mark
 from alliance.model.alliance import Brand
-from alliance.outputs.styles import FOLDER, brand_tokens, stylesheet
+from alliance.outputs.stylesheet import FOLDER, brand_tokens, stylesheet
 from tests.html import pages
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")

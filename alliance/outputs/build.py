@@ -31,7 +31,7 @@ from alliance.outputs import publish, workers
 from alliance.outputs.offline import pack
 from alliance.outputs.outputs import write, write_outputs
 from alliance.outputs.search_index import write_index
-from alliance.outputs.styles import published_assets, stylesheets
+from alliance.outputs.stylesheet import published_assets, stylesheets, theme_stylesheet
 from alliance.progress import Progress, Show, silent
 from alliance.site.layout import Chrome
 from alliance.site.notfound import notfound_address
@@ -112,8 +112,15 @@ class Build:
             write(self.folder / picture.path, picture.made)
         return self.site.chrome(page, language, picture)
 
+    def stylesheets(self, content: str) -> tuple[str, ...]:
+        """Return the stylesheets of a page, after writing the theme's if the page needs it."""
+        names = stylesheets(content)
+        if len(names) > 1 and (theme := theme_stylesheet()):
+            write(self.folder / names[0], theme.read_bytes())
+        return names
+
     def _write(self, where: str, content: Markup, layout: Chrome) -> None:
-        html = render_page(content, layout, stylesheets())
+        html = render_page(content, layout, self.stylesheets(content))
         write(self.folder / where, html.encode())
 
     def finish(self) -> None:

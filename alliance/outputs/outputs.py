@@ -14,7 +14,7 @@ from alliance.outputs.atom import feeds
 from alliance.outputs.calendars import calendars
 from alliance.outputs.offline import offline_files
 from alliance.outputs.sitemap import REDIRECTS_FILE, redirects, redirects_file, robots, sitemap
-from alliance.outputs.styles import STYLESHEET, stylesheet
+from alliance.outputs.stylesheet import STYLESHEET, stylesheet
 from alliance.site.site import Site
 from alliance.views.opendata.package import open_data
 

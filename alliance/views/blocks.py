@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
@@ -11,6 +12,10 @@ from alliance.graphics.charts import Chart
 from alliance.model.translations import Phrase
 
 Label = str | Phrase
+
+_COMPONENT = re.compile(
+    r'<details\b|class="[^"]*\b(?:admonition|footnote|highlight|tabbed-set|task-list)\b'
+)
 
 
 class Block(Protocol):
@@ -97,6 +102,11 @@ class Prose:
 
     fragment: ClassVar[str] = "prose.html"
     html: Markup
+
+    @property
+    def has_components(self) -> bool:
+        """Whether it has what Material's stylesheet dresses, and ours only makes readable."""
+        return bool(_COMPONENT.search(self.html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The stylesheet of the site: one file, put together from one small file a component."""
+"""The stylesheet of the site, one small file a component, and what a page needs beside it."""
 
 from __future__ import annotations
 
@@ -41,20 +41,22 @@ def brand_tokens(palette: Palette) -> str:
 
 
 @cache
-def _theme_stylesheet() -> Path:
-    """Return the main stylesheet of Material for MkDocs."""
+def theme_stylesheet() -> Path | None:
+    """Return the main stylesheet of Material for MkDocs, if it is installed."""
     found = find_spec("material")
-    folder = Path(str(found and found.origin)).parent / "templates" / "assets" / "stylesheets"
-    return next(folder.glob("main.*.min.css"))
+    if found is None or found.origin is None:
+        return None
+    folder = Path(found.origin).parent / "templates" / "assets" / "stylesheets"
+    return next(folder.glob("main.*.min.css"), None)
 
 
-def stylesheets() -> tuple[str, ...]:
-    """Return the stylesheets of every page, relative to the root of the site."""
-    return f"assets/stylesheets/{_theme_stylesheet().name}", STYLESHEET
+def stylesheets(html: str) -> tuple[str, ...]:
+    """Return the stylesheets that the content of a page needs, relative to the root of the site."""
+    theme = theme_stylesheet() if "md-typeset" in html else None  # see Prose
+    return (f"assets/stylesheets/{theme.name}", STYLESHEET) if theme else (STYLESHEET,)
 
 
 def published_assets() -> dict[str, Path]:
     """Return the files that are published as they are, by their path on the site."""
     own = (path for path in sorted((OVERRIDES / "assets").rglob("*")) if path.is_file())
-    found = {p.relative_to(OVERRIDES).as_posix(): p for p in own if FOLDER not in p.parents}
-    return {stylesheets()[0]: _theme_stylesheet(), **found}
+    return {p.relative_to(OVERRIDES).as_posix(): p for p in own if FOLDER not in p.parents}
