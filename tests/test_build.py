@@ -16,15 +16,19 @@ from tests.small import MKDOCS
 
 ALONE = """
 import sys
-class Missing:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in ("mkdocs", "mkdocs_static_i18n", "properdocs"):
-            raise ImportError(f"{name} is not installed")
-sys.meta_path.insert(0, Missing())
+MISSING = ("mkdocs", "mkdocs_static_i18n", "material", "properdocs")
+class Without:
+    def __init__(self, finder):
+        self.finder = finder
+    def __getattr__(self, name):
+        return getattr(self.finder, name)
+    def find_spec(self, name, *context):
+        return None if name.partition(".")[0] in MISSING else self.finder.find_spec(name, *context)
+sys.meta_path[:] = map(Without, sys.meta_path)
 from alliance.__main__ import main
 main()
 """
-"""Runs `alliance` as where neither MkDocs nor static-i18n is installed."""
+"""Runs `alliance` as where neither MkDocs, nor its plugin, nor a theme is installed."""
 
 
 def build_alone(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
