@@ -10,6 +10,7 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from alliance.cli.hints import hints
 from alliance.content.checks.addresses import list_text, published
 from alliance.content.options import read_options
 from alliance.content.yaml.errors import explain
@@ -17,7 +18,6 @@ from alliance.content.yaml.reader import parse
 from alliance.content.yaml.textfile import read_text
 from alliance.i18n.messages import WrongValueError
 from alliance.i18n.problems import Problem, count
-from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from tests import small
 from tests.mistakes import (
@@ -227,7 +227,7 @@ def told(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
 
 def _of(root: Path) -> list[Problem]:
     content, problems = read_content(root)
-    return problems or ([] if content is None else list(notes(content)))
+    return problems or ([] if content is None else list(hints(content)))
 
 
 def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:

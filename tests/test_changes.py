@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.review.changemarkdown import LIMIT, to_markdown
-from alliance.review.changereport import Block, Group, Report, Row, Section, Text
-from alliance.review.difference import Piece
+from alliance.review.diff import Piece
+from alliance.review.formats import LIMIT, to_markdown
+from alliance.review.report import Block, Group, Report, Row, Section, Text
 from tests.pullrequests import BASE, PULL_REQUESTS, Files, PullRequest
 
 PERSON = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.review.difference import Pair, pairs, repeats, unmoved, words
-from alliance.review.visible import read
+from alliance.review.diff import Pair, pairs, repeats, unmoved, words
+from alliance.review.visible_text import read
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.review.excerpt import excerpt
+from alliance.review.problem_formats import excerpt
 from tests.conftest import ROOT
 from tests.small import with_line
 

@@ -12,9 +12,9 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, expect
 
+from alliance.cli.hints import hints
 from alliance.content.repository import MAX_LENGTH
 from alliance.content.yaml.reader import parse
-from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from alliance.site.site import Site
 from tests import small
@@ -228,7 +228,7 @@ def test_an_address_that_does_not_tell_the_host_is_noted(
     files |= small.with_line("mkdocs.yml", "extra: {", f"extra: {{{setting}")
     content, _ = read_content(alliance(files))
     assert content is not None
-    told_of = [note for note in notes(content) if "repository" in str(note)]
+    told_of = [note for note in hints(content) if "repository" in str(note)]
 
     assert bool(told_of) == told
     assert [note.line for note in told_of] == [5] * told

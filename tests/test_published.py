@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.cli.addresses import addresses
+from alliance.cli.hints import hints
 from alliance.content.checks.addresses import LIST, published, read_list
 from alliance.outputs.sitemap import redirects_file
-from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from tests.conftest import ROOT
 from tests.small import FILES, with_line
@@ -128,12 +128,12 @@ def test_what_is_not_listed_yet_is_one_note(alliance: Callable[..., Path]) -> No
     content, problems = read_content(root)
     assert content is not None
     assert problems == []
-    (note,) = notes(content)
+    (note,) = hints(content)
     assert f"{len(published(content)) - 7} new addresses are not listed yet." in str(note)
 
     (root / LIST).unlink()
 
-    (note,) = notes(content)
+    (note,) = hints(content)
     assert "there is no list of published addresses yet" in str(note)
 
 

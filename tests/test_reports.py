@@ -15,7 +15,7 @@ from alliance.content.options import read_language
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import say
 from alliance.i18n.problems import Problem, within
-from alliance.review.reports import FORMATS, github, rule_of
+from alliance.review.problem_formats import FORMATS, github, rule_of
 from alliance.site.reading import read_content
 from tests.small import with_line
 

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from alliance.__main__ import main
+from alliance.cli.hints import hints
 from alliance.content.content import Content
 from alliance.content.yaml.reader import plain, read
 from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schemas
-from alliance.review.notes import notes
 from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
@@ -260,11 +260,11 @@ def test_vs_code_binds_each_folder_to_its_schemas() -> None:
 def test_the_check_notes_schemas_that_are_out_of_date(alliance: Callable[..., Path]) -> None:
     """It is no problem: the content is sound. Without schemas there is nothing to say."""
     root = alliance()
-    assert FOLDER not in {note.path for note in notes(content_of(root))}
+    assert FOLDER not in {note.path for note in hints(content_of(root))}
 
     CliRunner().invoke(main, ["schemas", "--root", str(root)], catch_exceptions=False)
-    assert FOLDER not in {note.path for note in notes(content_of(root))}
+    assert FOLDER not in {note.path for note in hints(content_of(root))}
 
     path = root / "data" / "markets" / "japan.yml"
     path.with_name("brazil.yml").write_text(path.read_text().replace("JP", "BR"))
-    assert FOLDER in {note.path for note in notes(content_of(root))}
+    assert FOLDER in {note.path for note in hints(content_of(root))}

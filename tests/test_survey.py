@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from alliance.__main__ import main
-from alliance.editing.translations.surveytext import differing
+from alliance.editing.translations.status_text import differing
 from tests import small
 from tests.histories import FRENCH, SOURCE, french, market
 from tests.repository import Repository

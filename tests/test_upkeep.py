@@ -13,9 +13,8 @@ from click.testing import CliRunner
 from alliance.cli.upkeep import upkeep as command
 from alliance.content.content import Content
 from alliance.i18n.messages import say
-from alliance.review import outward
 from alliance.review.links import Answer, Finding
-from alliance.review.upkeep import Topic, unchecked, upkeep
+from alliance.review.upkeep import Topic, external_links, link_tasks, unchecked, upkeep
 from alliance.site.reading import read_content
 from tests.small import FILES, with_line
 
@@ -211,7 +210,7 @@ def test_every_link_to_another_site_is_found(alliance: Callable[..., Path]) -> N
         }
     )
 
-    found = outward.places(content_of(root))
+    found = external_links(content_of(root))
 
     assert sorted((key[1], *place) for key, *place in found) == [
         ("about", "en", 6, 5, "http://h.example"),
@@ -244,9 +243,9 @@ def test_a_link_that_does_not_answer_is_a_task(
 ) -> None:
     """Of who keeps up the record, at its place; what another site says does nothing."""
     content = content_of(alliance(with_line(ACME, "region", "url: https://a.example/\nregion")))
-    named = outward.places(content)
+    named = external_links(content)
 
-    (task,) = outward.tasks(content, named, {"https://a.example/": answer})
+    (task,) = link_tasks(content, named, {"https://a.example/": answer})
 
     assert (task.owner, task.topic.value) == ("acme", topic)
     assert str(task.problem).startswith(f'{ACME}:4:6: partner "acme": {words}')

@@ -14,11 +14,10 @@ from alliance.content.options import read_language
 from alliance.i18n import cldr
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem, quote
-from alliance.review.changehtml import to_html
-from alliance.review.changemarkdown import to_markdown
-from alliance.review.changereport import Report
-from alliance.review.changes import compare
-from alliance.review.changesections import report
+from alliance.review.compare import compare
+from alliance.review.formats import to_html, to_markdown
+from alliance.review.report import Report
+from alliance.review.sections import report
 from alliance.review.snapshot import Snapshot, take
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -11,15 +11,14 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option, tell, words
+from alliance.cli.hints import hints
 from alliance.content.content import Content
 from alliance.content.options import read_language
 from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem, count
 from alliance.progress import Progress
-from alliance.review.excerpt import excerpt
-from alliance.review.notes import notes as notes_of
-from alliance.review.reports import FORMATS
+from alliance.review.problem_formats import FORMATS, excerpt
 from alliance.site.reading import read_content
 
 _INDENT = "    "
@@ -38,7 +37,7 @@ def check(root: Path, name: str | None) -> None:
     progress = Progress(sys.stderr)
     content, problems = read_content(root, progress.show)
     progress.clear()
-    notes = list(notes_of(content)) if content is not None and not problems else []
+    notes = list(hints(content)) if content is not None and not problems else []
     name = name or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     if name == "text":
         _write(problems, notes, root)

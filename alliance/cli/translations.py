@@ -15,9 +15,9 @@ from alliance.content.content import Content
 from alliance.content.loading import load
 from alliance.content.options import read_language
 from alliance.editing.translations.freshness import translation_states
-from alliance.editing.translations.survey import Sheet, survey, tasks
+from alliance.editing.translations.status import Sheet, survey, tasks
+from alliance.editing.translations.status_text import lines
 from alliance.editing.translations.surveyjson import as_json
-from alliance.editing.translations.surveytext import lines
 from alliance.i18n.messages import say, say_all
 from alliance.i18n.problems import did_you_mean, join_or, quote
 from alliance.progress import Progress
@@ -35,7 +35,7 @@ def _as_json(sheets: Sheets, content: Content) -> str:
 
 def _as_html(sheets: Sheets, content: Content) -> str:
     # Templates take a while to load, which the other formats need not wait for.
-    from alliance.review.surveyhtml import as_html  # noqa: PLC0415
+    from alliance.review.status_html import as_html  # noqa: PLC0415
 
     return as_html(sheets, content, read_language())
 

@@ -16,9 +16,8 @@ from alliance.content.options import read_options
 from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import count, did_you_mean, quote
 from alliance.progress import Progress
-from alliance.review import outward
 from alliance.review.links import Manners, ask
-from alliance.review.upkeep import Task, owner_of, unchecked
+from alliance.review.upkeep import Task, external_links, link_tasks, owner_of, unchecked
 from alliance.review.upkeep import upkeep as look
 from alliance.site.reading import read_content
 
@@ -80,14 +79,14 @@ def _links(content: Content, organisation: str | None) -> list[Task]:
     site = read_options().site_url or content.alliance.repository or ""
     named = [
         found
-        for found in outward.places(content)
+        for found in external_links(content)
         if organisation in (None, owner_of(content, found[0]))
     ]
     progress = Progress(sys.stderr)
     agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
     answers = ask([place[-1] for place in named], Manners(agent), progress.show)
     progress.clear()
-    return list(outward.tasks(content, named, answers))
+    return list(link_tasks(content, named, answers))
 
 
 def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:

@@ -17,7 +17,7 @@ from alliance.content.urls import earlier, place
 from alliance.i18n.problems import Problem
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
-from alliance.review.visible import Seen, seen
+from alliance.review.visible_text import Seen, seen
 from alliance.site.reading import read_content
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.editing.translations.survey import Sheet, Total, totals
+from alliance.editing.translations.status import Sheet, Total, totals
 from alliance.git import Commit
 
 VERSION = 1

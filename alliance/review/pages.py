@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from alliance.content.content import Key
 from alliance.model.records import Figure, Result
-from alliance.review.difference import Pair, pairs, repeats, unmoved
+from alliance.review.diff import Pair, pairs, repeats, unmoved
 from alliance.review.snapshot import Side, page_of
-from alliance.review.visible import Reading, read
+from alliance.review.visible_text import Reading, read
 
 
 class Status(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
 
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.editing.translations.survey import Sheet, Total, totals
+from alliance.editing.translations.status import Sheet, Total, totals
 from alliance.git import Commit
 from alliance.i18n.messages import Message, mark, say, say_many
 

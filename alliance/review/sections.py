@@ -8,17 +8,21 @@ from alliance.content.settings import CONFIG
 from alliance.i18n import cldr
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem
-from alliance.review.changeblocks import (
+from alliance.review.compare import Changes
+from alliance.review.diff import Piece, words
+from alliance.review.pages import Status
+from alliance.review.report import (
+    Report,
+    Row,
+    Section,
+    Teller,
+    Text,
     elsewhere_block,
     entry_block,
     picture_block,
     retold_blocks,
     stale_blocks,
 )
-from alliance.review.changereport import Report, Row, Section, Teller, Text
-from alliance.review.changes import Changes
-from alliance.review.difference import Piece, words
-from alliance.review.pagechanges import Status
 
 
 def report(

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.editing.translations.survey import Sheet, totals
-from alliance.editing.translations.surveytext import STATES, changed, named
+from alliance.editing.translations.status import Sheet, totals
+from alliance.editing.translations.status_text import STATES, changed, named
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message, say

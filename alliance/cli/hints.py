@@ -1,4 +1,4 @@
-"""What an operator should know of sound content: nothing is wrong, but it is to be confirmed."""
+"""What whoever runs the site should know of content without mistakes: points to confirm."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import Problem, join_or, within
 
 
-def notes(content: Content) -> Iterator[Problem]:
+def hints(content: Content) -> Iterator[Problem]:
     """Yield each open point at its place, in the order of the file."""
     file = content.files[ALLIANCE, content.settings.source_language]
     for slug, phase in content.alliance.phases.items():

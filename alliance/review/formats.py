@@ -1,4 +1,4 @@
-"""The report of what changed as Markdown that a pull request takes as a comment."""
+"""The report of what changed: as Markdown for a comment on a pull request, and as one HTML file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import say, say_many
-from alliance.review.changereport import Block, Report, Row, Text
-from alliance.review.difference import Piece
+from alliance.review.diff import Piece
+from alliance.review.report import Block, Report, Row, Text
+from alliance.views.templates import environment
 
 LIMIT = 65_536
 """How many characters a comment has at most on GitHub; GitLab and Forgejo take more."""
@@ -109,3 +110,8 @@ def escape(text: str) -> str:
 def _reference(found: re.Match[str]) -> str:
     mark = found[0]
     return f"&#{ord(mark)};" + ("&#8203;" if mark in _REFERS else "")
+
+
+def to_html(report: Report) -> str:
+    """Return the report as a page; its texts are escaped."""
+    return environment().get_template("changes.html").render(report=report)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from alliance.content.checks.addresses import moved, published
+from alliance.content.checks.images import size
 from alliance.content.content import ALLIANCE
+from alliance.content.discovery import ASSETS, DOCS
+from alliance.content.urls import address
 from alliance.model.alliance import Brand
-from alliance.review.addresschanges import Addresses, address_changes
-from alliance.review.difference import Pair, repeats
-from alliance.review.pagechanges import (
+from alliance.model.validators import IMAGE_TYPES
+from alliance.review.diff import Pair, repeats
+from alliance.review.pages import (
     Difference,
     Elsewhere,
     Entry,
@@ -17,9 +23,8 @@ from alliance.review.pagechanges import (
     elsewhere,
     entries,
 )
-from alliance.review.picturechanges import PictureChange, picture_changes
 from alliance.review.snapshot import Side, Snapshot, renames
-from alliance.review.textchanges import TextChange, text_changes
+from alliance.review.texts import TextChange, text_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +125,81 @@ def _colours(before: Side, after: Side) -> Iterator[tuple[str, Pair]]:
         was, now = getattr(old, field) or "", getattr(new, field) or ""
         if was != now:
             yield field, Pair(was, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What became of addresses; each stands for the same one in every language."""
+
+    gone: tuple[str, ...]
+    """Those that led to something, and lead nowhere now."""
+    led_on: tuple[tuple[str, str], ...]
+    """Those that have another now, and where they lead."""
+    new: tuple[str, ...]
+    languages_gone: tuple[str, ...]
+    """Languages whose addresses all vanish."""
+    languages_new: tuple[str, ...]
+
+
+def address_changes(before: Side, after: Side, unreadable: Collection[str]) -> Addresses:
+    """Compare all addresses; those of pages that are `unreadable` only wait to be mended."""
+    waiting = {f"/{address(path, '', '')}" for path in unreadable}
+    codes, new_codes = before.content.settings.codes, after.content.settings.codes
+    homes = {f"/{code}/" for code in (*codes, *new_codes)}
+    old, new = published(before.content) - homes, published(after.content) - homes
+    led_on = set(moved(after.content)) - set(moved(before.content))
+    return Addresses(
+        tuple(sorted(old - new - waiting)),
+        tuple(sorted((_address(path), _address(to)) for path, to in led_on)),
+        tuple(sorted(new - old - {_address(path) for path, _ in led_on})),
+        tuple(code for code in codes if code not in new_codes),
+        tuple(code for code in new_codes if code not in codes),
+    )
+
+
+def _address(path: str) -> str:
+    return f"/{address(path, '', '')}"
+
+
+# What is shown in the report itself: small, and of a format that only holds pixels.
+_LARGEST = 100_000
+_SHOWN = {ending: kind for ending, kind in IMAGE_TYPES.items() if kind != "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file as it is or was."""
+
+    size: int
+    """In bytes."""
+    pixels: tuple[int, int] | None
+    data: str
+    """The picture as an address that holds it (RFC 2397), "" if it is too large for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChange:
+    """A file below docs/ that is not the same; None where there was or is none."""
+
+    name: str
+    before: Shown | None
+    after: Shown | None
+
+
+def picture_changes(before: Side, after: Side) -> Iterator[PictureChange]:
+    """Yield each picture and document that differs, by its path."""
+    old, new = before.snapshot.files, after.snapshot.files
+    for name in sorted({**old, **new}):
+        path = Path(name)
+        if path.parts[0] == DOCS and path.suffix in ASSETS and old.get(name) != new.get(name):
+            was = _shown(before.content.root / name) if name in old else None
+            now = _shown(after.content.root / name) if name in new else None
+            yield PictureChange(name, was, now)
+
+
+def _shown(path: Path) -> Shown:
+    data = path.read_bytes()
+    kind = _SHOWN.get(path.suffix, "")
+    is_shown = bool(kind) and len(data) <= _LARGEST
+    source = f"data:{kind};base64,{base64.b64encode(data).decode()}" if is_shown else ""
+    return Shown(len(data), size(path), source)

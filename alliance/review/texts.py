@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from alliance.content.content import Key
 from alliance.model.translations import Translation
-from alliance.review.difference import Pair
+from alliance.review.diff import Pair
 from alliance.review.snapshot import Side
 
 
