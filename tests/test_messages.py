@@ -19,7 +19,6 @@ from babel.messages.pofile import read_po
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem
-from alliance.review.problem_formats import rule_of
 from alliance.site.reading import read_content
 from bin.message_words import descriptions
 from tests import small
@@ -114,13 +113,6 @@ def test_a_message_is_one_line_and_a_whole_sentence(found: Told) -> None:
     assert [line for line in lines if line[-1] not in ".?)" and "python -m" not in line] == []
     assert [line for line in lines if "  " in line.partition(": ")[2].replace('"  "', "")] == []
     assert [line for line in lines if re.search(r"[?.]\.( |$)", line)] == []
-
-
-def test_each_mistake_has_a_rule_that_is_named_in_words(found: Told) -> None:
-    """Programs group by it, and people read it."""
-    rules = {rule_of(problem.message) for problems in found.values() for problem in problems}
-
-    assert [rule for rule in sorted(rules) if rule.count("-") < 2] == []
 
 
 @pytest.mark.parametrize("name", ["alliance", "records", "translations"])

@@ -15,7 +15,7 @@ from alliance.content.options import read_language
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import say
 from alliance.i18n.problems import Problem, within
-from alliance.review.problem_formats import FORMATS, github, rule_of
+from alliance.review.problem_formats import FORMATS, github
 from alliance.site.reading import read_content
 from tests.small import with_line
 
@@ -41,27 +41,6 @@ GITLAB: Mapping[str, Mapping[str, type]] = {
     "location": {"path": str, "lines": dict},
     "location.lines": {"begin": int},
 }  # docs.gitlab.com/ci/testing/code_quality, "Code Quality report format"
-SARIF: Mapping[str, Mapping[str, type]] = {
-    "": {"version": str, "runs": list, "$schema": str},
-    "runs": {"tool": dict, "results": list, "language": str, "columnKind": str},
-    "runs.tool": {"driver": dict},
-    "runs.tool.driver": {"name": str, "rules": list},
-    "runs.tool.driver.rules": {"id": str, "shortDescription": dict},
-    "runs.tool.driver.rules.shortDescription": {"text": str},
-    "runs.results": {
-        "ruleId": str,
-        "ruleIndex": int,
-        "level": str,
-        "message": dict,
-        "locations": list,
-        "partialFingerprints": dict,
-    },
-    "runs.results.message": {"text": str},
-    "runs.results.locations": {"physicalLocation": dict},
-    "runs.results.locations.physicalLocation": {"artifactLocation": dict, "region": dict},
-    "runs.results.locations.physicalLocation.artifactLocation": {"uri": str, "uriBaseId": str},
-    "runs.results.locations.physicalLocation.region": {"startLine": int, "startColumn": int},
-}  # OASIS SARIF 2.1.0, sections 3.13 to 3.30
 
 
 def hold(found: object, table: Mapping[str, Mapping[str, type]], where: str = "") -> None:
@@ -110,54 +89,6 @@ def test_gitlab_gets_a_code_quality_report(problems: list[Problem], notes: list[
     assert len({entry["fingerprint"] for entry in report}) == len(report)
     assert [entry["location"]["lines"]["begin"] for entry in report] == [
         found.line for found in (*problems, *notes)
-    ]
-
-
-@pytest.mark.parametrize(("problems", "notes"), PAIRS)
-def test_sarif_has_what_the_standard_requires(
-    problems: list[Problem], notes: list[Problem]
-) -> None:
-    """Rules that results point at, addresses without odd characters, columns as we count them."""
-    log = json.loads(FORMATS["sarif"](problems, notes, "en"))
-
-    hold(log, SARIF)
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert len(set(rules)) == len(rules)
-    assert run["columnKind"] == "unicodeCodePoints"
-    for result in run["results"]:
-        assert rules[result["ruleIndex"]] == result["ruleId"]
-        (place,) = result["locations"]
-        assert place["physicalLocation"]["artifactLocation"]["uri"].isascii()
-        assert " " not in place["physicalLocation"]["artifactLocation"]["uri"]
-        assert result["level"] in ("error", "note")
-
-
-def test_the_same_mistake_is_the_same_rule_in_every_record() -> None:
-    """Neither the record nor the field, nor what was found, is part of its name."""
-    assert rule_of(PROBLEMS[0].message) == rule_of(PROBLEMS[1].message) == "the-text-is-empty"
-    assert rule_of(PROBLEMS[2].message) == "the-page-is"
-
-
-def test_json_is_a_plain_list() -> None:
-    """Path, line, column, record where there is one, message and level."""
-    assert json.loads(FORMATS["json"](PROBLEMS[:1], NOTES, "en")) == [
-        {
-            "path": "data/markets/japan.yml",
-            "line": 3,
-            "column": 9,
-            "record": "market x",
-            "message": "the text is empty.",
-            "level": "error",
-        },
-        {
-            "path": "data/alliance.yml",
-            "line": 7,
-            "column": 1,
-            "message": "the wording is not confirmed.",
-            "level": "note",
-        },
     ]
 
 
@@ -236,5 +167,5 @@ def test_reports_are_deterministic(alliance: Callable[..., Path]) -> None:
             for e in json.loads(run_check(root, "--format", "gitlab", **environment)[1])
         ]
 
-    assert run_check(root, "--format", "sarif") == run_check(root, "--format", "sarif")
+    assert run_check(root, "--format", "gitlab") == run_check(root, "--format", "gitlab")
     assert prints(ALLIANCE_LANG="fr") == prints(ALLIANCE_LANG="en")

@@ -1,8 +1,7 @@
-"""`python -m alliance translations`: what is to be translated, for people and for programs."""
+"""`python -m alliance translations`: what is to be translated, as text and as HTML."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import lxml.html
@@ -67,37 +66,6 @@ def test_a_member_sees_what_is_its_task(root: Path) -> None:
     assert "data/partners/other.fr.yml" in rest
     assert "docs/index.fr.md" in rest
     assert "japan" not in rest
-
-
-def test_json_is_for_programs(root: Path) -> None:
-    """Every text with its files, and the totals of each language."""
-    found = json.loads(run(root, "--format", "json", "--language", "fr").output)
-    text = next(text for text in found["texts"] if text["state"] == "stale")
-
-    assert found["version"] == 1
-    assert found["languages"]["fr"]["records"] == {
-        "complete": 1,
-        "partial": 1,
-        "missing": 4,
-        "stale": 1,
-    }
-    assert found["languages"]["fr"]["texts"]["missing"] == 14
-    assert text.pop("commit")["time"] == "2020-01-02T12:00:00+00:00"
-    assert text.pop("changed")["time"] == "2020-01-03T12:00:00+00:00"
-    assert text == {
-        "kind": "markets",
-        "slug": "japan",
-        "field": "summary",
-        "language": "fr",
-        "state": "stale",
-        "origin": "human",
-        "owner": "other",
-        "file": "data/markets/japan.fr.yml",
-        "source_file": "data/markets/japan.yml",
-        "text": "Vieux.",
-        "source_now": "New.",
-        "source_then": "Old.",
-    }
 
 
 def test_html_needs_nothing_else(root: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,41 +11,14 @@ import click
 
 from alliance import git
 from alliance.cli.common import Group, refuse, root_option, words
-from alliance.content.content import Content
 from alliance.content.loading import load
 from alliance.content.options import read_language
 from alliance.editing.translations.freshness import translation_states
-from alliance.editing.translations.status import Sheet, survey, tasks
+from alliance.editing.translations.status import tasks, translation_status
 from alliance.editing.translations.status_text import lines
-from alliance.editing.translations.surveyjson import as_json
 from alliance.i18n.messages import say, say_all
 from alliance.i18n.problems import did_you_mean, join_or, quote
 from alliance.progress import Progress
-
-Sheets = tuple[Sheet, ...]
-
-
-def _as_text(sheets: Sheets, content: Content) -> str:
-    return "".join(f"{line}\n" for line in lines(sheets, words()))
-
-
-def _as_json(sheets: Sheets, content: Content) -> str:
-    return as_json(sheets, content.settings.source_language)
-
-
-def _as_html(sheets: Sheets, content: Content) -> str:
-    # Templates take a while to load, which the other formats need not wait for.
-    from alliance.review.status_html import as_html  # noqa: PLC0415
-
-    return as_html(sheets, content, read_language())
-
-
-FORMATS: dict[str, Callable[[Sheets, Content], str]] = {
-    "text": _as_text,
-    "json": _as_json,
-    "html": _as_html,
-}
-
 
 EXCHANGE = {
     "export": "alliance.cli.exchange:export",
@@ -59,7 +32,7 @@ EXCHANGE = {
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*FORMATS]),
+    type=click.Choice(["text", "html"]),
     default="text",
     show_default=True,
     help="How it is written.",
@@ -86,10 +59,17 @@ def translations(
     if partner is not None:
         _expect(partner, [each.slug for each in content.partners], "--for")
     states = translation_states(content, steps.result())
-    sheets = survey(content, (s for s in states if language in (None, s.language)))
+    sheets = translation_status(content, (s for s in states if language in (None, s.language)))
     if partner is not None:
         sheets = tuple(tasks(sheets, partner))
-    click.echo(FORMATS[form](sheets, content), nl=False)
+    if form == "html":
+        # Templates take a while to load, which the text need not wait for.
+        from alliance.review.status_html import as_html  # noqa: PLC0415
+
+        click.echo(as_html(sheets, content, read_language()), nl=False)
+    else:
+        for line in lines(sheets, words()):
+            click.echo(line)
 
 
 def _expect(given: str, known: Sequence[str], option: str) -> None:

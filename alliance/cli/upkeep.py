@@ -13,11 +13,12 @@ import click
 from alliance.cli.common import refuse, root_option, tell, words
 from alliance.content.content import Content
 from alliance.content.options import read_options
+from alliance.content.relations import owner_of
 from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import count, did_you_mean, quote
 from alliance.progress import Progress
 from alliance.review.links import Manners, ask
-from alliance.review.upkeep import Task, external_links, link_tasks, owner_of, unchecked
+from alliance.review.upkeep import Task, external_links, link_tasks, unchecked
 from alliance.review.upkeep import upkeep as look
 from alliance.site.reading import read_content
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alliance.content.content import ALLIANCE, Content, is_cancelled, markets_of
+from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, is_cancelled, markets_of
 from alliance.content.loading import Loaded
 from alliance.i18n.dates import PartialDate, Timing, timing_of, whole_days
 from alliance.i18n.messages import Message, say
@@ -215,3 +215,16 @@ def _belongs(content: Content, item: Joint, record: Record) -> bool:
         case Activity():
             return isinstance(item, Agreement) and record.slug in item.activities
     return False
+
+
+def owner_of(content: Content, key: Key) -> str:
+    """Return the slug of the partner that keeps something up: the coordinator if none is named.
+
+    "" if there is no coordinator either.
+    """
+    kind, slug = key
+    records = content.articles if kind == ARTICLES else content.records.get(kind, {})
+    record = records.get(slug)
+    if record and record.owner:
+        return record.owner
+    return content.coordinators[0].slug if content.coordinators else ""

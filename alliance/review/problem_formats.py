@@ -1,27 +1,20 @@
-"""What the check found, in the formats of the programs that show it beside the lines.
+"""What the check found, as GitHub and GitLab show it beside the lines, and as a terminal does.
 
-Each function takes problems, notes and the language to tell them in, and returns the whole text.
+`github` and `gitlab` take problems, notes and a language, and return the whole text.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-from urllib.parse import quote as percent
 
 from alliance.i18n.catalogues import Words, tool_words_of
-from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem
 
 Format = Callable[[Sequence[Problem], Sequence[Problem], str], str]
-
-_TOOL = "alliance"
-_LONGEST_RULE = 60
 
 
 def github(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> str:
@@ -44,132 +37,26 @@ def gitlab(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
     words = tool_words_of(language)
     prints = _fingerprints([*problems, *notes])
     found = [(problem, "major") for problem in problems] + [(note, "info") for note in notes]
-    return _json(
-        [
-            {
-                "description": problem.told(words),
-                "check_name": rule_of(problem.message),
-                "fingerprint": fingerprint,
-                "severity": severity,
-                "location": {"path": problem.path, "lines": {"begin": problem.line}},
-            }
-            for (problem, severity), fingerprint in zip(found, prints, strict=True)
-        ]
-    )
+    report = [
+        {
+            "description": problem.told(words),
+            "check_name": "alliance check",
+            "fingerprint": fingerprint,
+            "severity": severity,
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
+        for (problem, severity), fingerprint in zip(found, prints, strict=True)
+    ]
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def plain(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> str:
-    """Return a list for programs of one's own: path, line, column, record, message and level.
-
-    The format is ours, and described in handbook/operators.md. `record` is left out where a
-    problem is about a file as such.
-    """
-    words = tool_words_of(language)
-    found = [(problem, "error") for problem in problems] + [(note, "note") for note in notes]
-    return _json(
-        [
-            {
-                "path": problem.path,
-                "line": problem.line,
-                "column": problem.column,
-                **({"record": problem.record.put(words)} if problem.record else {}),
-                "message": problem.message.put(words),
-                "level": level,
-            }
-            for problem, level in found
-        ]
-    )
-
-
-def sarif(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> str:
-    """Return a log of static analysis, which GitHub, GitLab and Visual Studio Code can show.
-
-    Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
-    """
-    words = tool_words_of(language)
-    prints = _fingerprints([*problems, *notes])
-    found = [(problem, "error") for problem in problems] + [(note, "note") for note in notes]
-    rules = {rule_of(problem.message): problem.message for problem, _ in reversed(found)}
-    ids = sorted(rules)
-    run = {
-        "tool": {
-            "driver": {
-                "name": _TOOL,
-                "rules": [
-                    {
-                        "id": rule,
-                        "shortDescription": {"text": words.gettext(_heart(rules[rule]).text)},
-                    }
-                    for rule in ids
-                ],
-            }
-        },
-        "language": language,
-        "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(problem, level, fingerprint, ids, words)
-            for (problem, level), fingerprint in zip(found, prints, strict=True)
-        ],
-    }
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
-
-
-FORMATS: Mapping[str, Format] = {"github": github, "gitlab": gitlab, "json": plain, "sarif": sarif}
+FORMATS: Mapping[str, Format] = {"github": github, "gitlab": gitlab}
 """The formats by their name on the command line, beside plain text."""
-
-
-def rule_of(message: Message) -> str:
-    """Return a name for what a message finds, the same whatever it is about.
-
-    It is made of the English words, as in `the-key-is-given-twice-here-and-in-line`.
-    """
-    sentence = re.split(r"[.?](?:\s|$)", _bare(_heart(message).text))[0]
-    words = re.findall("[a-z0-9]+", sentence.lower())
-    name = ""
-    for word in words:
-        if len(name) + len(word) >= _LONGEST_RULE:
-            break
-        name = f"{name}-{word}" if name else word
-    return name
-
-
-def _heart(message: Message) -> Message:
-    """Return the sentence that says what is wrong, within those that say only where."""
-    inner = next((value for _, value in message.values[::-1] if isinstance(value, Message)), None)
-    if inner is None or len(re.findall(r"\w+", _bare(message.text))) > 1:
-        return message
-    return _heart(inner)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"{\w+}", "", text)
 
 
 def _annotation(problem: Problem, level: str, words: Words) -> str:
     place = f"file={_escape_property(problem.path)},line={problem.line},col={problem.column}"
     return f"::{level} {place}::{_escape_data(problem.told(words))}"
-
-
-def _result(
-    problem: Problem, level: str, fingerprint: str, rules: Sequence[str], words: Words
-) -> dict[str, Any]:
-    rule = rule_of(problem.message)
-    return {
-        "ruleId": rule,
-        "ruleIndex": rules.index(rule),
-        "level": level,
-        "message": {"text": problem.told(words)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": percent(problem.path), "uriBaseId": "%SRCROOT%"},
-                    "region": {"startLine": problem.line, "startColumn": problem.column},
-                }
-            }
-        ],
-        "partialFingerprints": {f"{_TOOL}/v1": fingerprint},
-    }
 
 
 def _fingerprints(found: Sequence[Problem]) -> list[str]:
@@ -181,10 +68,6 @@ def _fingerprints(found: Sequence[Problem]) -> list[str]:
         seen[what] += 1
         prints.append(hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest())
     return prints
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _escape_data(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.editing.translations.status import Sheet, totals
+from alliance.editing.translations.status import RecordStatus, totals
 from alliance.editing.translations.status_text import STATES, changed, named
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words, tool_words_of
@@ -60,7 +60,7 @@ class Overview:
     chapters: tuple[Chapter, ...]
 
 
-def as_html(sheets: Iterable[Sheet], content: Content, language: str) -> str:
+def as_html(sheets: Iterable[RecordStatus], content: Content, language: str) -> str:
     """Return what is missing, out of date, made by machine or reviewed, in words of a language."""
     view = _Writer(content, language).overview(tuple(sheets))
     return environment().get_template("survey.html").render(view=view)
@@ -75,14 +75,14 @@ class _Writer:
         self._language = language
         self._words: Words = tool_words_of(language)
 
-    def overview(self, sheets: tuple[Sheet, ...]) -> Overview:
+    def overview(self, sheets: tuple[RecordStatus, ...]) -> Overview:
         rows = tuple(
             (
-                f"#{total.language}",
-                self._called(total.language),
-                tuple(cldr.number(total.texts.get(state, 0), self._language) for state in STATES),
+                f"#{code}",
+                self._called(code),
+                tuple(cldr.number(counts.get(state, 0), self._language) for state in STATES),
             )
-            for total in totals(sheets)
+            for code, counts in totals(sheets)
         )
         chapters = tuple(
             Chapter(language, self._called(language), tuple(map(self._part, group)))
@@ -98,7 +98,7 @@ class _Writer:
             chapters,
         )
 
-    def _part(self, sheet: Sheet) -> Part:
+    def _part(self, sheet: RecordStatus) -> Part:
         lines = [self._stale(text) for text in sheet.only(FieldStatus.STALE)]
         lines += [self._missing(text) for text in sheet.only(FieldStatus.MISSING)]
         listed = FieldStatus.STALE, FieldStatus.MISSING

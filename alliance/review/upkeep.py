@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from alliance.content.checks.texts import outward
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
+from alliance.content.relations import owner_of
 from alliance.content.yaml.nodes import Node, Scalar, Sequence
 from alliance.content.yaml.reader import Location, locate
 from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
@@ -75,17 +76,6 @@ def records_of(content: Content) -> Iterator[tuple[Key, Record]]:
     for kind, records in content.records.items():
         yield from (((kind, slug), record) for slug, record in records.items())
     yield from (((ARTICLES, path), article) for path, article in content.articles.items())
-
-
-def owner_of(content: Content, key: Key) -> str:
-    """Return the slug of the partner that keeps something up: the coordinator if none is named."""
-    kind, slug = key
-    found: Record | None = None
-    if key != ALLIANCE:
-        found = content.articles[slug] if kind == ARTICLES else content.records[kind][slug]
-    if found and found.owner:
-        return found.owner
-    return content.coordinators[0].slug if content.coordinators else ""
 
 
 def _old_checks(content: Content, today: dt.date, months: int) -> Iterator[Task]:

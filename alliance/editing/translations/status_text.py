@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
 
 from alliance.editing.translations.freshness import FieldState, FieldStatus
-from alliance.editing.translations.status import Sheet, Total, totals
+from alliance.editing.translations.status import RecordStatus, totals
 from alliance.git import Commit
 from alliance.i18n.messages import Message, mark, say, say_many
 
@@ -24,15 +24,15 @@ STATES = {
 _AROUND = 60
 
 
-def lines(sheets: Iterable[Sheet], words: NullTranslations) -> Iterator[str]:
+def lines(sheets: Iterable[RecordStatus], words: NullTranslations) -> Iterator[str]:
     """Yield a line for each text that needs work, one for those that are well, and the totals."""
     found = tuple(sheets)
     for sheet in found:
         yield sheet.file
         yield from (f"  {line}" for line in _sheet(sheet, words))
         yield ""
-    for total in totals(found):
-        yield _total(total).put(words)
+    for language, counts in totals(found):
+        yield _total(language, counts).put(words)
 
 
 def named(state: FieldStatus) -> Message:
@@ -52,7 +52,7 @@ def when(commit: Commit | None) -> str | Message:
     return f"{commit.time.date().isoformat()} ({commit.id[:7]})"
 
 
-def _sheet(sheet: Sheet, words: NullTranslations) -> Iterator[str]:
+def _sheet(sheet: RecordStatus, words: NullTranslations) -> Iterator[str]:
     for text in sheet.only(FieldStatus.STALE):
         yield f"{text.field}: {changed(text).put(words)}"
         then, now = differing(" ".join((text.source_then or "").split()), text.source_now)
@@ -66,12 +66,11 @@ def _sheet(sheet: Sheet, words: NullTranslations) -> Iterator[str]:
             yield f"{named(state).put(words)}: {fields}"
 
 
-def _total(total: Total) -> Message:
-    counts = total.texts
+def _total(language: str, counts: Mapping[FieldStatus, int]) -> Message:
     return say(
         "{language}: {texts}: {missing} missing, {stale} out of date, {unknown} of unknown age,"
         " {machine} by machine, {human} by a person, {reviewed} reviewed.",
-        language=total.language,
+        language=language,
         texts=say_many("{n} text", "{n} texts", sum(counts.values())),
         **{state.value: counts.get(state, 0) for state in FieldStatus},
     )
