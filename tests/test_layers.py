@@ -54,7 +54,7 @@ def imports(path: Path) -> set[str]:
         ("coloraide", {"graphics.colours"}),
         ("imagesize", {"content.checks.images"}),
         ("segno", {"graphics.svg"}),
-        ("subprocess", {"git", "outputs.search_index"}),
+        ("subprocess", {"git", "outputs.search_index", "review.links"}),
         ("pagefind", {"outputs.search_index"}),
         (
             "click",

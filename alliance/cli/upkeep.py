@@ -17,7 +17,7 @@ from alliance.content.relations import owner_of
 from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import count, did_you_mean, quote
 from alliance.progress import Progress
-from alliance.review.links import Manners, ask
+from alliance.review.links import RequestPolicy, ask
 from alliance.review.upkeep import Task, external_links, link_tasks, unchecked
 from alliance.review.upkeep import upkeep as look
 from alliance.site.reading import read_content
@@ -83,10 +83,16 @@ def _links(content: Content, organisation: str | None) -> list[Task]:
         for found in external_links(content)
         if organisation in (None, owner_of(content, found[0]))
     ]
-    progress = Progress(sys.stderr)
     agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
-    answers = ask([place[-1] for place in named], Manners(agent), progress.show)
-    progress.clear()
+    progress = Progress(sys.stderr)
+    progress.show("checking links")
+    try:
+        answers = ask([place[-1] for place in named], RequestPolicy(agent))
+    except FileNotFoundError:
+        message = say("links are checked by lychee, which is not installed. Run: sh bin/setup dev")
+        raise click.ClickException(message.put(words())) from None
+    finally:
+        progress.clear()
     return list(link_tasks(content, named, answers))
 
 
