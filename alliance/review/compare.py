@@ -79,11 +79,11 @@ class Changes:
     @property
     def unseen(self) -> tuple[str, ...]:
         """The files of records and pages that changed without a difference on their own page."""
-        retold = {text.key for text in self.texts} | ({ALLIANCE} if self.colours else set())
+        retranslated = {text.key for text in self.texts} | ({ALLIANCE} if self.colours else set())
         return tuple(
             name
             for entry in self.entries
-            if entry.is_unseen and entry.key not in retold
+            if entry.is_unseen and entry.key not in retranslated
             for name in entry.files
         )
 
@@ -133,7 +133,7 @@ class Addresses:
 
     gone: tuple[str, ...]
     """Those that led to something, and lead nowhere now."""
-    led_on: tuple[tuple[str, str], ...]
+    redirected: tuple[tuple[str, str], ...]
     """Those that have another now, and where they lead."""
     new: tuple[str, ...]
     languages_gone: tuple[str, ...]
@@ -147,11 +147,11 @@ def address_changes(before: Side, after: Side, unreadable: Collection[str]) -> A
     codes, new_codes = before.content.settings.codes, after.content.settings.codes
     homes = {f"/{code}/" for code in (*codes, *new_codes)}
     old, new = published(before.content) - homes, published(after.content) - homes
-    led_on = set(moved(after.content)) - set(moved(before.content))
+    redirected = set(moved(after.content)) - set(moved(before.content))
     return Addresses(
         tuple(sorted(old - new - waiting)),
-        tuple(sorted((_address(path), _address(to)) for path, to in led_on)),
-        tuple(sorted(new - old - {_address(path) for path, _ in led_on})),
+        tuple(sorted((_address(path), _address(to)) for path, to in redirected)),
+        tuple(sorted(new - old - {_address(path) for path, _ in redirected})),
         tuple(code for code in codes if code not in new_codes),
         tuple(code for code in new_codes if code not in codes),
     )

@@ -24,7 +24,8 @@ _LISTED = 50
 
 # What Markdown, HTML and the short forms of Git hosts are made of. A colon makes links only here.
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what turns the text around it
+# These would change the direction of the text around them.
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFERS = "@#!$%&~^"
 _MARKS = {"gone": "del", "new": "ins"}
 
@@ -104,7 +105,7 @@ def escape(text: str) -> str:
     Character references work in every dialect. Git hosts make links of `@name`, `#1` and the like
     in finished text, so a space without width comes after such a mark.
     """
-    return _SPECIAL.sub(_reference, " ".join(_TURNS.sub("", text).splitlines()))
+    return _SPECIAL.sub(_reference, " ".join(_BIDI_CONTROLS.sub("", text).splitlines()))
 
 
 def _reference(found: re.Match[str]) -> str:

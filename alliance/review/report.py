@@ -13,7 +13,7 @@ from alliance.i18n.messages import Message, say, say_many
 from alliance.review.compare import PictureChange, Shown
 from alliance.review.diff import Pair, Piece, words
 from alliance.review.pages import Difference, Elsewhere, Entry, Status
-from alliance.review.texts import TextChange, Turn
+from alliance.review.texts import TextChange, TextStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class Translator:
     """Puts what is to be told into the language of the report."""
 
     language: str
@@ -85,7 +85,7 @@ class Teller:
         """The catalogue of the language."""
         return tool_words_of(self.language)
 
-    def tell(self, message: Message) -> str:
+    def put(self, message: Message) -> str:
         """Return a message in the language of the report."""
         return message.put(self.words)
 
@@ -123,16 +123,16 @@ class Teller:
         before = self.text([piece for piece in pieces if piece.kind != "new"], language)
         after = self.text([piece for piece in pieces if piece.kind != "gone"], language)
         if pair.before and pair.after:
-            yield Row(self.tell(say("was")), before)
-            yield Row(self.tell(say("is now")), after)
+            yield Row(self.put(say("was")), before)
+            yield Row(self.put(say("is now")), after)
         elif pair.before:
-            yield Row(self.tell(say("no longer there")), before)
+            yield Row(self.put(say("no longer there")), before)
         else:
-            yield Row(self.tell(say("new")), after)
+            yield Row(self.put(say("new")), after)
 
     def section(self, title: Message, hint: Message | None, blocks: Iterable[Block]) -> Section:
         """Return a part of the report."""
-        return Section(self.tell(title), self.tell(hint) if hint else "", tuple(blocks))
+        return Section(self.put(title), self.put(hint) if hint else "", tuple(blocks))
 
     def listing(self, title: Message, hint: Message | None, rows: Iterable[Row]) -> Section:
         """Return a part that is one list."""
@@ -145,106 +145,112 @@ _FILES = 2
 
 
 def entry_block(
-    teller: Teller, entry: Entry, source: str, retold: Collection[tuple[Key, str]]
+    translator: Translator, entry: Entry, source: str, retranslated: Collection[tuple[Key, str]]
 ) -> Block:
     """Return what became of a record or page.
 
     Languages other than the source are folded away, as they say the same, but for those whose
-    translation was `retold`.
+    translation was `retranslated`.
     """
-    notes = [teller.tell(_status(entry))]
+    notes = [translator.put(_status(entry))]
     if entry.page is not None and entry.status is not Status.REMOVED:
         notes.append(as_address(entry.page))
     notes += entry.files[:_FILES]
     if more := len(entry.files[_FILES:]):
-        notes.append(teller.tell(say_many("and {n} more file", "and {n} more files", more)))
+        notes.append(translator.put(say_many("and {n} more file", "and {n} more files", more)))
     groups = (
-        _group(teller, part, source, folded=(entry.key, part.language) not in retold)
+        _group(translator, part, source, folded=(entry.key, part.language) not in retranslated)
         for part in entry.differences
         if entry.status is not Status.UNREADABLE  # what it says now is not known
     )
-    return Block(teller.title(entry.title, source), tuple(notes), tuple(groups))
+    return Block(translator.title(entry.title, source), tuple(notes), tuple(groups))
 
 
-def elsewhere_block(teller: Teller, part: Elsewhere, source: str) -> Block:
+def elsewhere_block(translator: Translator, part: Elsewhere, source: str) -> Block:
     """Return what reads differently on other pages; nothing but their names if it was told."""
-    names = [name or teller.tell(say("around every page")) for name in part.pages]
+    names = [name or translator.put(say("around every page")) for name in part.pages]
     has_source = any(difference.language == source for difference in part.differences)
     groups = (
-        _group(teller, difference, source, folded=has_source) for difference in part.differences
+        _group(translator, difference, source, folded=has_source) for difference in part.differences
     )
-    notes = () if part.differences else (teller.tell(say("shows the same")),)
-    return Block(teller.title(" · ".join(names), source), notes, tuple(groups))
+    notes = () if part.differences else (translator.put(say("shows the same")),)
+    return Block(translator.title(" · ".join(names), source), notes, tuple(groups))
 
 
-def stale_blocks(teller: Teller, texts: Sequence[TextChange], source: str) -> Iterator[Block]:
+def stale_blocks(
+    translator: Translator, texts: Sequence[TextChange], source: str
+) -> Iterator[Block]:
     """Yield originals that changed, each with the translations that did not."""
     ordered = sorted(texts, key=lambda text: (text.key, text.field))
     for (_, field), alike in groupby(ordered, key=lambda text: (text.key, text.field)):
         same = tuple(alike)
-        rows = [*teller.rows(same[0].source, source)]
+        rows = [*translator.rows(same[0].source, source)]
         for text in same:
-            label = say("still, in {language}", language=teller.named(text.language))
-            still = teller.text([Piece(text.text.after)], text.language)
-            rows.append(Row(teller.tell(label), still))
-        title = teller.title(same[0].title, source)
+            label = say("still, in {language}", language=translator.named(text.language))
+            still = translator.text([Piece(text.text.after)], text.language)
+            rows.append(Row(translator.put(label), still))
+        title = translator.title(same[0].title, source)
         yield Block(title, (field,), (Group("", tuple(rows)),))
 
 
-def retold_blocks(teller: Teller, texts: Sequence[TextChange], source: str) -> Iterator[Block]:
+def translation_blocks(
+    translator: Translator, texts: Sequence[TextChange], source: str
+) -> Iterator[Block]:
     """Yield which translations changed themselves, by what they are of."""
     for _, alike in groupby(texts, key=lambda text: text.key):
         own = tuple(alike)
         groups = (
-            Group(teller.named(language), tuple(_turn(teller, text) for text in part))
+            Group(translator.named(language), tuple(_text_row(translator, text) for text in part))
             for language, part in groupby(own, key=lambda text: text.language)
         )
-        yield Block(teller.title(own[0].title, source), (), tuple(groups))
+        yield Block(translator.title(own[0].title, source), (), tuple(groups))
 
 
-def _turn(teller: Teller, text: TextChange) -> Row:
-    match text.turn:
-        case Turn.NEW:
-            label = teller.tell(say("{field}, new", field=text.field))
-            return Row(label, teller.text([Piece(text.text.after, "new")], text.language))
-        case Turn.LOST:
-            label = teller.tell(say("{field}, no longer there", field=text.field))
-            return Row(label, teller.text([Piece(text.text.before, "gone")], text.language))
-        case Turn.ORIGIN:
-            return Row("translation", teller.text(words(text.text)))
-    return Row(text.field, teller.text(words(text.text), text.language))
+def _text_row(translator: Translator, text: TextChange) -> Row:
+    match text.status:
+        case TextStatus.NEW:
+            label = translator.put(say("{field}, new", field=text.field))
+            return Row(label, translator.text([Piece(text.text.after, "new")], text.language))
+        case TextStatus.LOST:
+            label = translator.put(say("{field}, no longer there", field=text.field))
+            return Row(label, translator.text([Piece(text.text.before, "gone")], text.language))
+        case TextStatus.ORIGIN:
+            return Row("translation", translator.text(words(text.text)))
+    return Row(text.field, translator.text(words(text.text), text.language))
 
 
-def picture_block(teller: Teller, change: PictureChange) -> Block:
+def picture_block(translator: Translator, change: PictureChange) -> Block:
     """Return a file before and after."""
     rows = []
     if change.before:
         label = say("was") if change.after else say("no longer there")
-        rows.append(_file(teller, label, change.before))
+        rows.append(_file(translator, label, change.before))
     if change.after:
         label = say("is now") if change.before else say("new")
-        rows.append(_file(teller, label, change.after))
+        rows.append(_file(translator, label, change.after))
     return Block(Text((Piece(change.name),)), (), (Group("", tuple(rows)),))
 
 
-def _file(teller: Teller, label: Message, shown: Shown) -> Row:
-    size = cldr.number(max(1, round(shown.size / 1000)), teller.language)
+def _file(translator: Translator, label: Message, shown: Shown) -> Row:
+    size = cldr.number(max(1, round(shown.size / 1000)), translator.language)
     told = say("{size} kB", size=size)
     if shown.pixels:
         width, height = shown.pixels
         told = say("{size} kB, {width} × {height} pixels", size=size, width=width, height=height)
-    return Row(teller.tell(label), Text((Piece(teller.tell(told)),)), shown.data)
+    return Row(translator.put(label), Text((Piece(translator.put(told)),)), shown.data)
 
 
-def _group(teller: Teller, part: Difference, source: str, *, folded: bool) -> Group:
-    rows = [row for pair in part.pairs for row in teller.rows(pair, part.language)]
+def _group(translator: Translator, part: Difference, source: str, *, folded: bool) -> Group:
+    rows = [row for pair in part.pairs for row in translator.rows(pair, part.language)]
     if part.is_moved:
-        rows.append(teller.plain(teller.tell(say("The order is another."))))
+        rows.append(translator.plain(translator.put(say("The order is another."))))
     if part.is_redrawn:
-        rows.append(teller.plain(teller.tell(say("A picture, map or chart looks different."))))
+        rows.append(
+            translator.plain(translator.put(say("A picture, map or chart looks different.")))
+        )
     if part.language == source:
         return Group("", tuple(rows))
-    return Group(teller.named(part.language), tuple(rows), folded)
+    return Group(translator.named(part.language), tuple(rows), folded)
 
 
 def as_address(path: str) -> str:

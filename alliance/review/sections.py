@@ -15,13 +15,13 @@ from alliance.review.report import (
     Report,
     Row,
     Section,
-    Teller,
     Text,
+    Translator,
     elsewhere_block,
     entry_block,
     picture_block,
-    retold_blocks,
     stale_blocks,
+    translation_blocks,
 )
 
 
@@ -29,16 +29,16 @@ def report(
     changes: Changes | None, problems: Sequence[Problem], states: Message, language: str
 ) -> Report:
     """Return the report in a language; `states` says what was compared with what."""
-    teller = Teller(language)
-    rows = (teller.plain(problem.put(teller.words)) for problem in problems)
-    sections = [teller.listing(say("Problems"), say("Mend these first."), rows)]
+    translator = Translator(language)
+    rows = (translator.plain(problem.put(translator.words)) for problem in problems)
+    sections = [translator.listing(say("Problems"), say("Mend these first."), rows)]
     if changes is not None:
-        sections += [*_addresses(teller, changes), *_sections(teller, changes)]
+        sections += [*_addresses(translator, changes), *_sections(translator, changes)]
     return Report(
         language,
         cldr.direction(language),
-        teller.tell(say("What changed")),
-        tuple(map(teller.tell, _lead(changes, problems, states))),
+        translator.put(say("What changed")),
+        tuple(map(translator.put, _lead(changes, problems, states))),
         tuple(section for section in sections if section.blocks),
     )
 
@@ -69,7 +69,7 @@ def _counts(changes: Changes) -> Iterator[Message]:
         yield say_many(
             "{n} address leads nowhere any more.", "{n} addresses lead nowhere any more.", number
         )
-    if number := sum(text.turn.is_stale for text in changes.texts):
+    if number := sum(text.status.is_stale for text in changes.texts):
         yield say_many("{n} translation fell behind.", "{n} translations fell behind.", number)
 
 
@@ -90,82 +90,84 @@ def _counted(status: Status, number: int) -> Message:
     )
 
 
-def _sections(teller: Teller, changes: Changes) -> Iterator[Section]:
+def _sections(translator: Translator, changes: Changes) -> Iterator[Section]:
     source = changes.source_language
-    stale = [text for text in changes.texts if text.turn.is_stale]
-    retold = [text for text in changes.texts if not text.turn.is_stale]
-    yield teller.section(
+    stale = [text for text in changes.texts if text.status.is_stale]
+    retranslated = [text for text in changes.texts if not text.status.is_stale]
+    yield translator.section(
         say("Translations that fell behind"),
         say("The original changed, these translations did not."),
-        stale_blocks(teller, stale, source),
+        stale_blocks(translator, stale, source),
     )
-    yield teller.listing(
-        say("Numbers and dates"), say("Hold these against their source."), _numbers(teller, changes)
+    yield translator.listing(
+        say("Numbers and dates"),
+        say("Hold these against their source."),
+        _numbers(translator, changes),
     )
-    by_hand = {(text.key, text.language) for text in retold}
-    yield teller.section(
+    by_hand = {(text.key, text.language) for text in retranslated}
+    yield translator.section(
         say("Records and pages"),
         say("What visitors read on the page of each."),
         (
-            entry_block(teller, entry, source, by_hand)
+            entry_block(translator, entry, source, by_hand)
             for entry in changes.entries
             if not entry.is_unseen
         ),
     )
-    yield teller.section(
+    yield translator.section(
         say("On other pages"),
         say("What follows from it elsewhere."),
-        (elsewhere_block(teller, part, source) for part in changes.elsewhere),
+        (elsewhere_block(translator, part, source) for part in changes.elsewhere),
     )
-    yield teller.section(
-        say("Translations that changed"), None, retold_blocks(teller, retold, source)
+    yield translator.section(
+        say("Translations that changed"), None, translation_blocks(translator, retranslated, source)
     )
-    blocks = (picture_block(teller, change) for change in changes.pictures)
-    yield teller.section(say("Pictures and documents"), None, blocks)
-    yield teller.listing(say("Colours"), None, _colours(teller, changes))
-    yield teller.listing(
+    blocks = (picture_block(translator, change) for change in changes.pictures)
+    yield translator.section(say("Pictures and documents"), None, blocks)
+    yield translator.listing(say("Colours"), None, _colours(translator, changes))
+    yield translator.listing(
         say("Changed without a difference on a page of its own"),
         None,
-        map(teller.plain, changes.unseen),
+        map(translator.plain, changes.unseen),
     )
 
 
-def _addresses(teller: Teller, changes: Changes) -> Iterator[Section]:
+def _addresses(translator: Translator, changes: Changes) -> Iterator[Section]:
     found = changes.addresses
-    yield teller.listing(
+    yield translator.listing(
         say("Addresses that lead nowhere any more"),
         say('Who kept one of them finds nothing there. A record that was renamed says so: "was".'),
         [
-            *_languages(teller, found.languages_gone),
-            *map(teller.plain, found.gone),
+            *_languages(translator, found.languages_gone),
+            *map(translator.plain, found.gone),
         ],
     )
-    yield teller.listing(
+    yield translator.listing(
         say("Old addresses that lead on"),
         None,
-        (teller.plain(f"{old} → {new}") for old, new in found.led_on),
+        (translator.plain(f"{old} → {new}") for old, new in found.redirected),
     )
-    yield teller.listing(
+    yield translator.listing(
         say("New addresses"),
         None,
         [
-            *_languages(teller, found.languages_new),
-            *map(teller.plain, found.new),
+            *_languages(translator, found.languages_new),
+            *map(translator.plain, found.new),
         ],
     )
 
 
-def _languages(teller: Teller, codes: Iterable[str]) -> Iterator[Row]:
+def _languages(translator: Translator, codes: Iterable[str]) -> Iterator[Row]:
     for code in codes:
-        yield Row(teller.named(code), Text((Piece(f"/{code}/…"),)))
+        yield Row(translator.named(code), Text((Piece(f"/{code}/…"),)))
 
 
-def _numbers(teller: Teller, changes: Changes) -> Iterator[Row]:
+def _numbers(translator: Translator, changes: Changes) -> Iterator[Row]:
     for number in changes.numbers:
-        yield Row(number.page, teller.text(words(number.pair), number.language))
+        yield Row(number.page, translator.text(words(number.pair), number.language))
 
 
-def _colours(teller: Teller, changes: Changes) -> Iterator[Row]:
+def _colours(translator: Translator, changes: Changes) -> Iterator[Row]:
     for field, pair in changes.colours:
         pieces = (Piece(pair.before, "gone"), Piece(pair.after, "new"))
-        yield Row(f"brand.{field}", teller.text(pieces))
+        yield Row(f"brand.{field}", translator.text(pieces))

@@ -12,7 +12,7 @@ from alliance.review.diff import Pair
 from alliance.review.snapshot import Side
 
 
-class Turn(StrEnum):
+class TextStatus(StrEnum):
     """What became of a translated text."""
 
     STALE = "stale"
@@ -27,14 +27,14 @@ class Turn(StrEnum):
     @property
     def is_stale(self) -> bool:
         """Tell whether the translation says something else than its original now."""
-        return self is Turn.STALE
+        return self is TextStatus.STALE
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
     """What became of one text in one language."""
 
-    turn: Turn
+    status: TextStatus
     key: Key
     title: str
     language: str
@@ -72,20 +72,22 @@ def _of_record(
     for field in sorted({*own[0].texts, *own[1].texts}):
         source = Pair(was.get(field, ""), now.get(field, ""))
         text = Pair(own[0].texts.get(field, ""), own[1].texts.get(field, ""))
-        turn = _turn(source, text)
-        if turn:
-            yield TextChange(turn, key, after.title(key), language, field, source, text)
+        status = _status(source, text)
+        if status:
+            yield TextChange(status, key, after.title(key), language, field, source, text)
     if own[0].texts and own[1].texts and own[0].origin != own[1].origin:
         origin = Pair(own[0].origin or "", own[1].origin or "")
-        yield TextChange(Turn.ORIGIN, key, after.title(key), language, "", Pair("", ""), origin)
+        yield TextChange(
+            TextStatus.ORIGIN, key, after.title(key), language, "", Pair("", ""), origin
+        )
 
 
-def _turn(source: Pair, text: Pair) -> Turn | None:
+def _status(source: Pair, text: Pair) -> TextStatus | None:
     """Tell what became of a text; None where its original is gone, or nothing changed."""
     if not source.after:
         return None
     if text.before == text.after:
-        return Turn.STALE if source.before != source.after else None
+        return TextStatus.STALE if source.before != source.after else None
     if not text.before:
-        return Turn.NEW
-    return Turn.UPDATED if text.after else Turn.LOST
+        return TextStatus.NEW
+    return TextStatus.UPDATED if text.after else TextStatus.LOST
