@@ -114,7 +114,7 @@ def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) 
     layout = _current().layout(page.article, page.language)
     content = Markup(page.content)  # noqa: S704 (made by render, and changed by trusted code alone)
     stylesheets = _current().stylesheets(content)
-    return context | {"content": content, "chrome": layout, "stylesheets": stylesheets}
+    return context | {"content": content, "layout": layout, "stylesheets": stylesheets}
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from alliance.cli.common import Group
+from alliance.cli.common import LazyGroup
 
 COMMANDS = {
     "addresses": "alliance.cli.addresses:addresses",
@@ -21,7 +21,7 @@ COMMANDS = {
 }
 
 
-@click.group(cls=Group, places=COMMANDS)
+@click.group(cls=LazyGroup, places=COMMANDS)
 def main() -> None:
     """Check and publish the content of an alliance."""
 

@@ -37,6 +37,6 @@ class Cache:
             return
 
 
-def key_of(*parts: object) -> str:
+def cache_key(*parts: object) -> str:
     """Return a key for all that something is made of; the parts must print what they are."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()

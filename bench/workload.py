@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from alliance.content.yaml.reader import plain, read
+from alliance.content.yaml.reader import plain, read_yaml
 from bench import block
 from bench.records import SENTENCE, TITLE, Fields, alliance, in_source, in_translation, records
 from bench.words import SOURCE_LANGUAGE, Writer
@@ -83,7 +83,7 @@ def generate(folder: Path, size: Size, seed: int = SEED) -> None:
 
 def config(size: Size) -> Fields:
     """Return this repository's mkdocs.yml with the languages and pages of the workload."""
-    node, problems = read(REPOSITORY / "mkdocs.yml", "mkdocs.yml")
+    node, problems = read_yaml(REPOSITORY / "mkdocs.yml", "mkdocs.yml")
     if node is None:
         raise ValueError(f"This repository's own settings cannot be read: {problems[0]}")
     own: Fields = {key: plain(entry.value) for key, entry in node.entries.items()}

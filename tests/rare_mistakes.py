@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from alliance.cli.hints import hints
-from alliance.content.checks.addresses import list_text, published
+from alliance.content.checks.addresses import list_text, published_addresses
 from alliance.content.options import read_options
-from alliance.content.yaml.errors import explain
+from alliance.content.yaml.errors import explain_yaml
 from alliance.content.yaml.reader import parse
 from alliance.content.yaml.textfile import read_text
 from alliance.i18n.messages import WrongValueError
@@ -236,12 +236,12 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
     for path in (folder / "link", Path("/dev/zero"), folder / "nothing"):
         found = read_text(path, "data/example.yml")
         yield f"{path.name} for a file", [found] if isinstance(found, Problem) else []
-    _, message = explain("words that no parser has said yet", (0, 0), None, "a")
+    _, message = explain_yaml("words that no parser has said yet", (0, 0), None, "a")
     yield "error that nobody has met", [Problem("data/example.yml", 1, 1, message)]
     content, _ = read_content(small.write(folder / "options"))
     assert content is not None
     for number in (1, 2):
-        listed = list_text(sorted(published(content))[number:])
+        listed = list_text(sorted(published_addresses(content))[number:])
         name = "an address" if number == 1 else "two addresses"
         yield f"{name} not listed", _of(small.write(folder / name, {LIST: listed}))
     for setting in (

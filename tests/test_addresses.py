@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.urls import address, path_of, relative, resolve
+from alliance.content.urls import address, path_of, relative, resolve_link
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_link_names_a_file_beside_its_own(
     key: tuple[str, str], target: str, expected: str | None
 ) -> None:
     """As it lies in docs/; never one outside."""
-    assert resolve(key, target) == expected
+    assert resolve_link(key, target) == expected
 
 
 @pytest.mark.parametrize(

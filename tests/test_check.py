@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from alliance.__main__ import main
 from alliance.i18n.catalogues import tool_words_of
-from alliance.i18n.problems import report
+from alliance.i18n.problems import report_problems
 from alliance.site.reading import read_content
 from tests.conftest import build
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
@@ -168,7 +168,7 @@ def test_a_build_speaks_the_language_of_the_check(alliance: Callable[..., Path])
 
     ran = build(root / "mkdocs.yml", root / "site", ALLIANCE_LANG="fr")
 
-    assert report(problems, tool_words_of("fr")) in ran.stderr
+    assert report_problems(problems, tool_words_of("fr")) in ran.stderr
 
 
 def test_markup_in_a_name_is_shown_as_text(alliance: Callable[..., Path]) -> None:

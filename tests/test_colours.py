@@ -13,12 +13,12 @@ from alliance.graphics.colours import (
     NEEDED,
     Palette,
     contrast,
-    faults,
+    contrast_faults,
     mixed,
     palette,
     shade,
 )
-from alliance.graphics.emblems import mark
+from alliance.graphics.emblems import site_icon
 from alliance.model.alliance import Brand
 from alliance.outputs.stylesheet import FOLDER, brand_tokens, stylesheet
 from tests.html import pages
@@ -84,10 +84,10 @@ def test_whatever_is_made_from_a_brand_can_be_read(primary: str, accent: str) ->
     for name in LETTERS:
         for text, scheme in zip(tokens[name], (made.light, made.dark), strict=True):
             assert min(contrast(text, ground) for ground in scheme.surfaces) >= NEEDED, name
-    offered = {fault.field: fault.shade for fault in faults(brand)}
+    offered = {fault.field: fault.shade for fault in contrast_faults(brand)}
     assert set(offered) <= {"primary", "accent"}
     mended = Brand(primary=offered.get("primary", primary), accent=offered.get("accent", accent))
-    assert list(faults(mended)) == []
+    assert list(contrast_faults(mended)) == []
     for scheme in (palette(mended).light, palette(mended).dark):
         assert contrast(scheme.on_primary, scheme.primary) >= NEEDED
         assert contrast("#ffffff", scheme.band) >= NEEDED
@@ -95,7 +95,7 @@ def test_whatever_is_made_from_a_brand_can_be_read(primary: str, accent: str) ->
 
 def test_the_colours_of_the_site_itself_have_no_fault() -> None:
     """Those that stand in when no brand is given."""
-    assert list(faults(Brand())) == []
+    assert list(contrast_faults(Brand())) == []
 
 
 def test_a_given_dark_colour_is_used_as_it_is() -> None:
@@ -149,5 +149,5 @@ def test_the_brand_is_in_stylesheet_mark_and_window(reference: Path, harbour: Pa
 
 def test_the_mark_and_the_tokens_follow_the_brand() -> None:
     """Another first colour changes both."""
-    assert mark(made_of("#00594f")) != mark(made_of("#0b4a6f"))
+    assert site_icon(made_of("#00594f")) != site_icon(made_of("#0b4a6f"))
     assert "--al-primary: light-dark(#00594f, " in brand_tokens(made_of("#00594f"))

@@ -76,20 +76,20 @@ def test_a_page_says_that_its_original_has_changed(repository: Repository) -> No
     site = site_of(repository)
     page = page_of(site, "markets/japan")
 
-    notice = site.chrome(page, "fr").notice
+    notice = site.layout(page, "fr").notice
 
     assert notice is not None
     assert notice.text == words_of("fr").gettext(OUT_OF_DATE) != OUT_OF_DATE
     assert notice.link is not None
     assert notice.link.href == "../../../markets/japan/"
-    assert site.chrome(page, "en").notice is None
+    assert site.layout(page, "en").notice is None
 
 
 def test_what_is_not_known_is_not_said(repository: Repository) -> None:
     """A site that is built without the history of its content."""
     site = Site(content_of(repository), dt.date(2026, 1, 1))
 
-    assert site.chrome(page_of(site, "markets/japan"), "fr").notice is None
+    assert site.layout(page_of(site, "markets/japan"), "fr").notice is None
     assert "Out of date" not in tables(site, "en")[0][0]
 
 

@@ -7,7 +7,7 @@ import pytest
 from alliance.content.directives import (
     Directive,
     Occurrence,
-    explain,
+    explain_directive,
     occurrences,
     parse_name,
     split,
@@ -117,7 +117,7 @@ def test_what_is_wrong_with_a_directive_is_told(
     text: str, alone: bool, message: str | None
 ) -> None:
     """With what is allowed, and the nearest match."""
-    found = explain(Occurrence(text, 0, 0, alone), VIEW_OPTIONS, SLUGS)
+    found = explain_directive(Occurrence(text, 0, 0, alone), VIEW_OPTIONS, SLUGS)
 
     assert str(found or "").startswith(message or "")
     assert (found is None) == (message is None)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from alliance.__main__ import main
 from alliance.editing.translations.import_ import mark_of
-from alliance.editing.translations.po import Header, Unit, read, write
+from alliance.editing.translations.po import Header, Unit, format_po, parse_po
 from alliance.model.translations import Origin, Translation
 from alliance.site.reading import read_content
 from tests import small
@@ -351,7 +351,7 @@ def test_whatever_comes_back_the_content_stays_sound(title: str, body: str) -> N
     units = [Unit(place, source, text) for place, (source, text) in sources.items()]
     with tempfile.TemporaryDirectory() as folder:
         root = small.write(Path(folder))
-        ran = imported(root, write(Header("X", "fr", "en", "", "2026-01-01"), units))
+        ran = imported(root, format_po(Header("X", "fr", "en", "", "2026-01-01"), units))
         content, problems = read_content(root)
 
     assert ran.exit_code in (0, 1), ran.exception
@@ -377,8 +377,8 @@ def test_any_text_comes_back_from_a_po_file(
 ) -> None:
     """Quotes, backslashes, line ends and long lines included."""
     unit = Unit("data/x.yml#a.b", source, text, previous, unsure, 3, ("Note",))
-    po = write(Header("X", "fr", "en", "", "2026-01-01"), [unit])
-    language, units, problems = read(po, "x.po")
+    po = format_po(Header("X", "fr", "en", "", "2026-01-01"), [unit])
+    language, units, problems = parse_po(po, "x.po")
 
     assert (language, problems) == ("fr", [])
     (back,) = units
@@ -389,6 +389,6 @@ def test_any_text_comes_back_from_a_po_file(
 @given(st.lists(st.sampled_from([*GOOD.splitlines(), *HEAD.splitlines()]) | st.text(max_size=9)))
 def test_any_file_is_read_or_refused(lines: list[str]) -> None:
     """Nothing that anybody sends stops the program."""
-    _, units, problems = read("\n".join(lines), "x.po")
+    _, units, problems = parse_po("\n".join(lines), "x.po")
 
     assert not (units and problems)

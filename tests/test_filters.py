@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from alliance.content.context import Edition
 from alliance.content.directives import Directive
 from alliance.site.reading import read_content
-from alliance.views.blocks import Cards, Filters
+from alliance.views.blocks import Cards
+from alliance.views.filters import Filters
 from alliance.views.registry import VIEWS
 from tests.test_browser import DESKTOP, PHONE, opened
 

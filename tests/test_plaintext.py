@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.yaml.reader import plain, read
+from alliance.content.yaml.reader import plain, read_yaml
 from alliance.content.yaml.textfile import MAX_BYTES
 
 
@@ -16,7 +16,7 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_bytes("\ufeffname: São\r\ncity: 東京\r\n".encode())
 
-    root, found = read(path, "data/x.yml")
+    root, found = read_yaml(path, "data/x.yml")
 
     assert not found
     assert root is not None
@@ -44,7 +44,7 @@ def test_a_file_must_be_small_utf8_text(tmp_path: Path, data: bytes, expected: s
     path = tmp_path / "x.yml"
     path.write_bytes(data)
 
-    root, (problem,) = read(path, "data/x.yml")
+    root, (problem,) = read_yaml(path, "data/x.yml")
 
     assert root is None
     assert str(problem).startswith(f"data/x.yml:{expected}")
@@ -58,7 +58,7 @@ def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yml")
 
     found = {
-        name: read(tmp_path / f"{name}.yml", "f")[1][0].told()
+        name: read_yaml(tmp_path / f"{name}.yml", "f")[1][0].told()
         for name in ("link", "folder", "pipe", "missing")
     }
 
@@ -69,4 +69,4 @@ def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
         "missing": "the file cannot be read: No such file or directory."
         " Look whether it is there and may be read.",
     }
-    assert read(Path("/dev/zero"), "f")[1][0].told().startswith("a device stands")
+    assert read_yaml(Path("/dev/zero"), "f")[1][0].told().startswith("a device stands")

@@ -134,7 +134,7 @@ def test_a_machine_translation_asks_to_be_improved(alliance: Callable[..., Path]
     assert problems == []
     assert content is not None
     site = Site(content, dt.date(2026, 1, 1))
-    found = {page.path: site.chrome(page, "fr").notice for page in site.pages}
+    found = {page.path: site.layout(page, "fr").notice for page in site.pages}
 
     def href(path: str) -> str:
         notice = found[path]
@@ -158,7 +158,7 @@ def test_nothing_is_offered_without_a_repository_or_offline(alliance: Callable[.
 
     for made in (site, offline):
         for page in made.pages:
-            shown = made.chrome(page, made.content.settings.codes[-1])
+            shown = made.layout(page, made.content.settings.codes[-1])
             assert shown.proposals == ()
             assert shown.notice is None or shown.notice.proposal is None
     assert "_edit" not in str([offline.html(page, "en") for page in offline.pages])
@@ -248,7 +248,7 @@ def test_no_address_is_too_long(alliance: Callable[..., Path]) -> None:
     assert content is not None
     site = Site(content, dt.date(2026, 1, 1))
     (page,) = (page for page in site.pages if page.path == "long")
-    notice = site.chrome(page, "fr").notice
+    notice = site.layout(page, "fr").notice
     assert notice is not None
     assert notice.proposal is not None
     text = parse_qs(urlsplit(notice.proposal.href).query)["value"][0]

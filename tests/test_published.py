@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from alliance.cli.addresses import addresses
 from alliance.cli.hints import hints
-from alliance.content.checks.addresses import LIST, published, read_list
+from alliance.content.checks.addresses import LIST, published_addresses, read_list
 from alliance.outputs.sitemap import redirects_file
 from alliance.site.reading import read_content
 from tests.conftest import ROOT
@@ -129,7 +129,7 @@ def test_what_is_not_listed_yet_is_one_note(alliance: Callable[..., Path]) -> No
     assert content is not None
     assert problems == []
     (note,) = hints(content)
-    assert f"{len(published(content)) - 7} new addresses are not listed yet." in str(note)
+    assert f"{len(published_addresses(content)) - 7} new addresses are not listed yet." in str(note)
 
     (root / LIST).unlink()
 
@@ -272,7 +272,7 @@ def test_the_list_of_the_reference_site_is_complete(reference: Path) -> None:
 
     below = tuple(f"/{code}/" for code in content.settings.codes[1:])
     neutral = {address for address in found if not address.startswith(below)} | set(below)
-    assert neutral == published(content)
+    assert neutral == published_addresses(content)
     assert neutral == listed.keys(), "bring it up to date: python -m alliance addresses"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance.content.loading import MODELS, TRANSLATIONS
-from alliance.editing.reference import INDEX, reference
+from alliance.editing.reference import INDEX, reference_pages
 from alliance.editing.schemas import sample, sample_values
 from alliance.model.kinds import KINDS
 from alliance.model.records import Article, Record
@@ -24,7 +24,7 @@ DAY = "1800000000"  # 15 January 2027, when the samples are from
 
 def test_the_committed_pages_are_those_of_the_models() -> None:
     """Names, what is needed, what is translated and what it means are written once, in code."""
-    made = reference()
+    made = reference_pages()
     kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*")}
 
     assert kept.keys() == made.keys(), f"run: {COMMAND}"
@@ -34,7 +34,7 @@ def test_the_committed_pages_are_those_of_the_models() -> None:
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_field_has_its_row(kind: str) -> None:
     """In the table of its kind, or in that of all records."""
-    pages = reference()
+    pages = reference_pages()
     told = set(re.findall(r"^\| `([a-z_]+)` \|", pages[INDEX] + pages[f"{kind}.md"], re.MULTILINE))
     hidden = {"slug"} | ({"body"} if kind == Article.kind else set())
 
@@ -48,7 +48,7 @@ def test_the_examples_pass_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     for kind in KINDS:
-        text = reference()[f"{kind}.md"].partition("```yaml\n")[2].partition("```")[0]
+        text = reference_pages()[f"{kind}.md"].partition("```yaml\n")[2].partition("```")[0]
         (tmp_path / "data" / kind / "example.yml").write_text(text, encoding="utf-8")
     (tmp_path / "docs" / "example.md").write_text(sample(Article.kind), encoding="utf-8")
     content, problems = read_content(tmp_path)

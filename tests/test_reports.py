@@ -14,7 +14,7 @@ from alliance.__main__ import main
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import say
-from alliance.i18n.problems import Problem, within
+from alliance.i18n.problems import Problem, about
 from alliance.review.problem_formats import FORMATS, github
 from alliance.site.reading import read_content
 from tests.small import with_line
@@ -23,7 +23,7 @@ PROBLEMS = [
     Problem(
         "data/markets/japan.yml", 3, 9, say("the text is empty."), say("market {slug}", slug="x")
     ),
-    Problem("data/markets/japan.yml", 4, 9, within("name", say("the text is empty."))),
+    Problem("data/markets/japan.yml", 4, 9, about("name", say("the text is empty."))),
     Problem("docs/été #1.md", 1, 1, say("the page is {found}.", found="a & <b>")),
 ]
 NOTES = [Problem("data/alliance.yml", 7, 1, say("the wording is not confirmed."))]

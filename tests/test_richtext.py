@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.markdown import to_html
+from alliance.content.markdown import render_markdown
 
 EXTENSIONS = ("tables", "def_list")
 
@@ -34,7 +34,7 @@ class Links:
 
 def html(markdown: str) -> str:
     """Return the HTML of a text."""
-    return str(to_html(markdown, EXTENSIONS, Links()))
+    return str(render_markdown(markdown, EXTENSIONS, Links()))
 
 
 @pytest.mark.parametrize(

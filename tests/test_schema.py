@@ -14,8 +14,8 @@ from jsonschema import Draft7Validator
 from alliance.__main__ import main
 from alliance.cli.hints import hints
 from alliance.content.content import Content
-from alliance.content.yaml.reader import plain, read
-from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schemas
+from alliance.content.yaml.reader import plain, read_yaml
+from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schema_files
 from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
@@ -71,7 +71,7 @@ BEYOND = {
 
 def validators(content: Content) -> dict[str, Draft7Validator]:
     """Return a validator for each schema of some content, by its file name."""
-    made = {name: json.loads(text) for name, text in schemas(content).items()}
+    made = {name: json.loads(text) for name, text in schema_files(content).items()}
     for schema in made.values():
         Draft7Validator.check_schema(schema)
     return {name: Draft7Validator(schema) for name, schema in made.items()}
@@ -92,7 +92,7 @@ def data_files(root: Path) -> Iterator[tuple[str, Any]]:
     """Yield the path and the values of every data file that can be parsed."""
     for path in sorted((root / "data").rglob("*.yml")):
         name = path.relative_to(root).as_posix()
-        node, problems = read(path, name)
+        node, problems = read_yaml(path, name)
         if node is not None and not problems:
             yield name, plain(node)
 
@@ -107,7 +107,7 @@ def content_of(root: Path) -> Content:
 
 def test_the_committed_schemas_are_those_of_the_content() -> None:
     """They name every record that there is."""
-    made = schemas(content_of(ROOT))
+    made = schema_files(content_of(ROOT))
     kept = {p.name: p.read_text(encoding="utf-8") for p in (ROOT / FOLDER).glob("*")}
 
     assert kept.keys() == made.keys(), f"run: {COMMAND}"
@@ -203,8 +203,8 @@ def test_what_does_not_fit_is_told_in_words() -> None:
 
 def test_records_and_countries_are_offered_by_name() -> None:
     """A slug or a code is told with what it stands for."""
-    made = json.loads(schemas(content_of(ROOT))["activities.json"])["properties"]
-    country = json.loads(schemas(content_of(ROOT))["markets.json"])["properties"]["country"]
+    made = json.loads(schema_files(content_of(ROOT))["activities.json"])["properties"]
+    country = json.loads(schema_files(content_of(ROOT))["markets.json"])["properties"]["country"]
 
     offered = dict(
         zip(*map(made["markets"]["items"].get, ("enum", "enumDescriptions")), strict=True)
@@ -218,7 +218,7 @@ def test_records_and_countries_are_offered_by_name() -> None:
 def test_a_draft_can_be_named(alliance: Callable[..., Path]) -> None:
     """The check allows it, so the editor does."""
     root = alliance(with_line("data/markets/japan.yml", "summary", "draft: true\nsummary"))
-    made = json.loads(schemas(content_of(root))["activities.json"])["properties"]
+    made = json.loads(schema_files(content_of(root))["activities.json"])["properties"]
 
     assert made["markets"]["items"]["enum"] == ["japan"]
 
@@ -245,7 +245,7 @@ def _modeline(name: str) -> str:
 def test_vs_code_binds_each_folder_to_its_schemas() -> None:
     """Also files that do not say it themselves, such as new ones."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    made = schemas(content_of(ROOT))
+    made = schema_files(content_of(ROOT))
     kinds = [name.removesuffix(".json") for name in made if name.count(".") == 1]
     bound = {
         either_of(kind) if either_of(kind) in made else name_of(kind): (

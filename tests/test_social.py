@@ -14,7 +14,7 @@ from PIL import Image
 from alliance.cache import Cache
 from alliance.graphics.colours import palette
 from alliance.graphics.fonts import FOLDERS, Typefaces
-from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, Card, CardRenderer
+from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, CardRenderer, SocialCard
 from alliance.graphics.typesetting import TextBlock, fit, parts, pieces, runs
 from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
@@ -26,12 +26,12 @@ from tests.html import pages
 FONTS = Typefaces()
 TODAY = dt.date(2026, 3, 2)
 CARDS = {
-    "en": Card("en", "Business mission to Japan", "Mission", "An alliance"),
-    "de": Card("de", "Geschäftsreise nach Südkorea", "Reise", "Ein Bündnis"),
-    "ja": Card("ja", "日本へのビジネスミッション", "ミッション", "アライアンス"),
-    "zh": Card("zh", "赴日本商务考察", "考察", "联盟"),
-    "ko": Card("ko", "일본 비즈니스 미션", "미션", "얼라이언스"),
-    "ar": Card("ar", "أيام عشب البحر (Kelp) – 2026", "مؤتمر", "مرفأ المدّ"),
+    "en": SocialCard("en", "Business mission to Japan", "Mission", "An alliance"),
+    "de": SocialCard("de", "Geschäftsreise nach Südkorea", "Reise", "Ein Bündnis"),
+    "ja": SocialCard("ja", "日本へのビジネスミッション", "ミッション", "アライアンス"),
+    "zh": SocialCard("zh", "赴日本商务考察", "考察", "联盟"),
+    "ko": SocialCard("ko", "일본 비즈니스 미션", "미션", "얼라이언스"),
+    "ar": SocialCard("ar", "أيام عشب البحر (Kelp) – 2026", "مؤتمر", "مرفأ المدّ"),
 }
 
 
@@ -75,13 +75,13 @@ def test_names_in_another_script_are_drawn_too() -> None:
 @pytest.mark.parametrize("missing", ["\U0003fffe", "\U00010a00", "a\ue000b"])
 def test_a_letter_that_no_font_has_leaves_the_page_to_the_neutral_picture(missing: str) -> None:
     """Nothing is drawn rather than a box."""
-    assert renderer().draw(Card("en", f"Title {missing}", "", "Site")) == b""
+    assert renderer().draw(SocialCard("en", f"Title {missing}", "", "Site")) == b""
 
 
 def test_languages_of_one_script_have_their_own_forms() -> None:
     """The same characters are drawn as Japan, China and Korea write them."""
     made = {
-        code: renderer().draw(Card(code, "直骨海", "", "A"))
+        code: renderer().draw(SocialCard(code, "直骨海", "", "A"))
         for code in ("ja", "zh", "ko", "zh-Hant")
     }
 
@@ -90,16 +90,16 @@ def test_languages_of_one_script_have_their_own_forms() -> None:
 
 def test_arabic_letters_are_joined() -> None:
     """A word takes less room than its letters one by one."""
-    joined = opened(renderer().draw(Card("ar", "بحر", "", "ا")))
-    apart = opened(renderer().draw(Card("ar", "ب\u200cح\u200cر", "", "ا")))
+    joined = opened(renderer().draw(SocialCard("ar", "بحر", "", "ا")))
+    apart = opened(renderer().draw(SocialCard("ar", "ب\u200cح\u200cر", "", "ا")))
 
     assert joined.tobytes() != apart.tobytes()
 
 
 def test_a_long_title_is_cut_at_the_smallest_size() -> None:
     """Whatever an editor writes, the picture is drawn."""
-    assert renderer().draw(Card("en", "word " * 200, "", "Site"))
-    assert renderer().draw(Card("ja", "長" * 1000, "", "名" * 200))
+    assert renderer().draw(SocialCard("en", "word " * 200, "", "Site"))
+    assert renderer().draw(SocialCard("ja", "長" * 1000, "", "名" * 200))
 
 
 def test_without_fonts_there_is_one_neutral_picture_and_a_note(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_a_fallback_page_shows_the_picture_of_its_original() -> None:
     assert original is not None
     assert (shown.path, shown.made) == (original.path, b"")
     assert original.made
-    tags = {tag.name: tag.content for tag in site.chrome(page, "ar", shown).tags}
+    tags = {tag.name: tag.content for tag in site.layout(page, "ar", shown).tags}
     assert tags["og:locale"] == "en_IE"
     assert tags["og:url"] == SITE_URL + f"{page.path}/"
 

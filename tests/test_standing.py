@@ -13,8 +13,7 @@ from alliance.content.checks.run import check
 from alliance.content.context import Edition
 from alliance.content.loading import load
 from alliance.site.reading import read_content
-from alliance.views.alliance import status
-from alliance.views.blocks import Note, Status
+from alliance.views.alliance import Note, StatusBlock, status
 from tests.html import classed, pages, text
 from tests.small import with_line
 
@@ -71,7 +70,7 @@ def test_the_status_follows_the_dates(
     full = status(edition, directives.parse_view("status"))
     note = status(edition, directives.parse_view("status form=note"))
 
-    assert isinstance(full, Status)
+    assert isinstance(full, StatusBlock)
     assert full.sentence.startswith(sentence)
     assert ("Funded" in full.marks) is ("funded until" in sentence or "since" in sentence)
     assert isinstance(note, Note)

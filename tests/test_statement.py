@@ -11,8 +11,8 @@ import pytest
 from alliance.content import directives
 from alliance.site.reading import read_content
 from alliance.site.site import Site
-from alliance.views.accessibility import statement
-from alliance.views.blocks import Group, Links, Prose, Section
+from alliance.views.accessibility import Group, Links, statement
+from alliance.views.blocks import Prose, Section
 from tests.small import FILES, with_line, write
 
 FACTS = """\

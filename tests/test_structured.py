@@ -68,7 +68,7 @@ def small_graph(root: Path, path: str, language: str = "en", site_url: str = "")
     assert content is not None, problems
     site = Site(content, dt.date(2020, 6, 1), site_url)
     page = next(page for page in site.pages if page.path == path)
-    script = site.chrome(page, language).structured
+    script = site.layout(page, language).structured
     if not script:
         return []
     script = f"<script type='application/ld+json'>{script}</script>"

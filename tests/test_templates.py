@@ -14,7 +14,7 @@ from alliance.content.content import ALLIANCE, Content
 from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.content.yaml.reader import Mapping, parse, plain
 from alliance.content.yaml.textfile import ODD
-from alliance.editing.field_info import own_fields, words
+from alliance.editing.field_info import allowed_words, own_fields
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.editing.yaml_writer import listed, written
 from alliance.i18n.catalogues import tool_words_of
@@ -109,7 +109,7 @@ def test_a_template_says_what_can_stand_where(kind: str, content: Content) -> No
     text = record(kind, {}, Guide(named=named))
 
     for _, field in own_fields(MODELS[kind]):
-        if found := words(field):
+        if found := allowed_words(field):
             assert f"({', '.join(found)})" in text
     assert ("bihar-al-khayal, ilha-de-papel, tide" in text) == ("owner" in text)
 

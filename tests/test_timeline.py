@@ -11,7 +11,7 @@ import pytest
 from alliance.content.context import Edition
 from alliance.content.directives import parse_view
 from alliance.site.reading import read_content
-from alliance.views.timeline import Moment, Stretch, Timeline, TimePart, Today, timeline
+from alliance.views.timeline import Moment, Timeline, TimelinePhase, TimePart, Today, timeline
 from tests.html import classed, pages
 
 ALLIANCE = """\
@@ -61,7 +61,7 @@ def outline(parts: tuple[TimePart, ...]) -> list[object]:
                 found.append(str(part.title))
             case Today():
                 found.append("today")
-            case Stretch():
+            case TimelinePhase():
                 found += [str(part.name), outline(part.moments)]
     return found
 
@@ -70,7 +70,7 @@ def moments(parts: tuple[TimePart, ...]) -> dict[str, Moment]:
     """Return all moments by their title."""
     found = {str(part.title): part for part in parts if isinstance(part, Moment)}
     for part in parts:
-        if isinstance(part, Stretch):
+        if isinstance(part, TimelinePhase):
             found |= moments(part.moments)
     return found
 
@@ -176,7 +176,7 @@ def test_past_now_and_upcoming_are_words(
 def test_phases_say_how_they_stand(shown: Callable[..., Timeline]) -> None:
     """One without an end goes on."""
     states = {
-        day: [part.state for part in shown(day).parts if isinstance(part, Stretch)]
+        day: [part.state for part in shown(day).parts if isinstance(part, TimelinePhase)]
         for day in ("2019-12-31", "2021-12-31", "2022-01-01", "2030-01-01")
     }
 
@@ -191,7 +191,7 @@ def test_phases_say_how_they_stand(shown: Callable[..., Timeline]) -> None:
 def test_what_has_no_date_stands_with_its_phase(shown: Callable[..., Timeline]) -> None:
     """Or at the end, if it names none."""
     found = shown()
-    first, *_ = [part for part in found.parts if isinstance(part, Stretch)]
+    first, *_ = [part for part in found.parts if isinstance(part, TimelinePhase)]
 
     assert [str(entry.text) for entry in first.undated.entries] == ["undated"]
     assert [str(entry.text) for entry in found.undated.entries] == ["unknown"]

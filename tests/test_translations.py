@@ -93,7 +93,7 @@ def test_only_machine_translations_need_a_notice(
     site = Site(content_of(root), dt.date(2026, 1, 1))
     page = next(page for page in site.pages if page.key == MARKET)
 
-    found = site.chrome(page, "fr").notice
+    found = site.layout(page, "fr").notice
 
     assert (found is None) == (notice is None)
     assert (notice or "") in (found.text if found else "")

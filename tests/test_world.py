@@ -103,7 +103,7 @@ def test_countries_are_where_they_are(
     country: str, longitude: float, latitude: float, level: Level
 ) -> None:
     """The point is in the country, at both levels, and in no other that is near."""
-    point = world.place(longitude, latitude)
+    point = world.map_point(longitude, latitude)
 
     assert holds(world.outline(country, level), point)
     others = {"JP", "US", "BR", "FR", "GF", "RS", "RU", "NZ", "TR", "UA"} - {country}
@@ -121,7 +121,7 @@ def test_no_line_runs_across_the_map(country: str, level: Level) -> None:
 
 def test_a_ring_across_the_edge_is_cut_in_two() -> None:
     """St Lawrence Island lies on both sides; its parts end at the two edges of the map."""
-    (left, y), (right, _) = world.place(-168.9999, 63.3), world.place(-169.0001, 63.3)
+    (left, y), (right, _) = world.map_point(-168.9999, 63.3), world.map_point(-169.0001, 63.3)
     boxes = [world.box_of(ring) for ring in world.outline("US", "near")]
     island = [box for box in boxes if abs(box.middle[1] - y) < 2 and box.right - box.left < 30]
 
@@ -187,7 +187,7 @@ def test_rings_become_path_data(rings: tuple[Ring, ...], data: str) -> None:
 )
 def test_rings_are_cut_by_a_box(box: Box, left: Ring) -> None:
     """What is outside is gone."""
-    assert set(world.within(SQUARE, box)) == set(left)
+    assert set(world.clipped(SQUARE, box)) == set(left)
 
 
 @pytest.mark.parametrize(

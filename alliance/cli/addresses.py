@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from alliance.cli.common import refuse, root_option, tell, words
-from alliance.content.checks.addresses import list_text, published, read_list
+from alliance.cli.common import refuse, root_option, tell, tool_words
+from alliance.content.checks.addresses import list_text, published_addresses, read_list
 from alliance.content.discovery import LIST
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import did_you_mean, quote
@@ -29,10 +29,10 @@ def addresses(root: Path, forget: tuple[str, ...]) -> None:
     if others or content is None:
         refuse(others)
     listed, _ = read_list(root)
-    known, present = frozenset(listed or ()), published(content)
+    known, present = frozenset(listed or ()), published_addresses(content)
     for address in forget:
         if message := _keep(address, known, present):
-            raise click.ClickException(message.put(words()))
+            raise click.ClickException(message.put(tool_words()))
     after = (known | present) - set(forget)
     (root / LIST).write_text(list_text(after), encoding="utf-8", newline="\n")
     tell(say_many("{n} address added.", "{n} addresses added.", len(after - known)))

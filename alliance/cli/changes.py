@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from alliance import git
-from alliance.cli.common import root_option, words
+from alliance.cli.common import root_option, tool_words
 from alliance.content.options import read_language
 from alliance.i18n import cldr
 from alliance.i18n.messages import Message, say
@@ -81,4 +81,4 @@ def _snapshot(root: Path, name: str, folder: Path, today: dt.date) -> Snapshot:
 
 
 def _refusal(message: Message) -> click.ClickException:
-    return click.ClickException(message.put(words()))
+    return click.ClickException(message.put(tool_words()))

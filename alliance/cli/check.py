@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from alliance.cli.common import root_option, tell, words
+from alliance.cli.common import root_option, tell, tool_words
 from alliance.cli.hints import hints
 from alliance.content.content import Content
 from alliance.content.options import read_language
@@ -52,11 +52,11 @@ def check(root: Path, name: str | None) -> None:
 def _write(problems: Sequence[Problem], notes: Sequence[Problem], root: Path) -> None:
     """Write problems as lines, each with its place in the file below it on a terminal."""
     for problem in problems:
-        click.echo(problem.put(words()))
+        click.echo(problem.put(tool_words()))
         for line in _place(problem, root) if sys.stdout.isatty() else ():
             click.echo(_INDENT + line)
     for note in notes:
-        tell(say("note: {note}", note=note.put(words())))
+        tell(say("note: {note}", note=note.put(tool_words())))
 
 
 def _place(problem: Problem, root: Path) -> tuple[str, ...]:

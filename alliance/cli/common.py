@@ -13,10 +13,10 @@ import click
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
-from alliance.i18n.problems import Problem, report
+from alliance.i18n.problems import Problem, report_problems
 
 
-class Group(click.Group):
+class LazyGroup(click.Group):
     """Finds its commands at places such as `alliance.cli.check:check`."""
 
     def __init__(self, *, places: Mapping[str, str], **attributes: object) -> None:
@@ -43,17 +43,17 @@ root_option = click.option(
 )
 
 
-def words() -> Words:
+def tool_words() -> Words:
     """Return the words of the language that messages are told in."""
     return tool_words_of(read_language())
 
 
 def tell(message: Message) -> None:
     """Tell something that is no output of a command, in the language of whoever runs it."""
-    click.echo(message.put(words()), err=True)
+    click.echo(message.put(tool_words()), err=True)
 
 
 def refuse(problems: Sequence[Problem]) -> NoReturn:
     """Tell why a command does nothing, and end with status 1."""
-    click.echo(report(problems, words()), err=True)
+    click.echo(report_problems(problems, tool_words()), err=True)
     sys.exit(1)

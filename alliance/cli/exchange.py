@@ -9,13 +9,13 @@ from typing import get_args
 import click
 
 from alliance import git
-from alliance.cli.common import refuse, root_option, tell, words
+from alliance.cli.common import refuse, root_option, tell, tool_words
 from alliance.content.loading import load
 from alliance.content.yaml.textfile import read_text
 from alliance.editing.translations.export import WORK, handout
 from alliance.editing.translations.freshness import FieldStatus, translation_states
-from alliance.editing.translations.import_ import Delivery, Intake, take
-from alliance.editing.translations.po import Header, language_of, read, write
+from alliance.editing.translations.import_ import Delivery, ImportResult, import_texts
+from alliance.editing.translations.po import Header, format_po, language_of, parse_po
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem, join_or, quote
 from alliance.model.translations import Origin
@@ -45,7 +45,7 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
     others = content.settings.codes[1:]
     if language not in others:
         raise click.BadParameter(
-            _no_language(language, others).put(words()), param_hint="--language"
+            _no_language(language, others).put(tool_words()), param_hint="--language"
         )
     found = translation_states(content, git.steps(root))
     states = [state for state in found if state.language == language]
@@ -57,7 +57,7 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         git.revision(root),
         git.build_date(root).isoformat(),
     )
-    text = write(header, handout(content, written, words()))
+    text = format_po(header, handout(content, written, tool_words()))
     _put(output, text)
     tell(say_many("{n} text written.", "{n} texts written.", len(written)))
     if unknown := sum(state.state is FieldStatus.UNKNOWN for state in states):
@@ -88,13 +88,13 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
     text = read_text(file, str(file), MAX_BYTES)
     if isinstance(text, Problem):
         refuse([text])
-    named, units, problems = read(text, str(file))
+    named, units, problems = parse_po(text, str(file))
     others = loaded.settings.codes[1:]
     language = language_of(named, others)
     if language is None:
         problems = problems or [Problem(str(file), 1, 1, _no_language(named, others))]
         refuse(sorted(problems))
-    intake = take(loaded, Delivery(str(file), tuple(units), language, origin), VIEW_OPTIONS)
+    intake = import_texts(loaded, Delivery(str(file), tuple(units), language, origin), VIEW_OPTIONS)
     for name, written in intake.files.items():
         _put(root / name, written)
     for message in _outcome(intake):
@@ -103,7 +103,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
         refuse(sorted(intake.problems))
 
 
-def _outcome(intake: Intake) -> list[Message]:
+def _outcome(intake: ImportResult) -> list[Message]:
     """Return what was done, without what did not happen."""
     told = [
         say_many("{n} text taken.", "{n} texts taken.", intake.changed)

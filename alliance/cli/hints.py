@@ -11,7 +11,7 @@ from alliance.content.repository import HOSTS
 from alliance.content.yaml.reader import locate
 from alliance.editing.schemas import FOLDER, is_outdated
 from alliance.i18n.messages import say, say_many
-from alliance.i18n.problems import Problem, join_or, within
+from alliance.i18n.problems import Problem, about, join_or
 
 
 def hints(content: Content) -> Iterator[Problem]:
@@ -24,12 +24,12 @@ def hints(content: Content) -> Iterator[Problem]:
                 "the wording is not confirmed. Hold it against the grant agreement, then write"
                 ' "verified: true" and who checked it in verified_by.'
             )
-            message = within(f"phases.{slug}.funding", message)
+            message = about(f"phases.{slug}.funding", message)
             yield Problem(file.path, *place, message, label_of(ALLIANCE))
     if content.alliance.accessibility and not content.audits:
         place = locate(file.node, ("accessibility",))
         message = say("the statement names no test of the site. Make one: make audit.")
-        yield Problem(file.path, *place, within("accessibility", message), label_of(ALLIANCE))
+        yield Problem(file.path, *place, about("accessibility", message), label_of(ALLIANCE))
     if content.alliance.repository and content.repository is None:
         place = locate(file.node, ("repository",))
         message = say(
@@ -38,7 +38,7 @@ def hints(content: Content) -> Iterator[Problem]:
             setting="repository: {host: …}",
             hosts=join_or(HOSTS),
         )
-        yield Problem(file.path, *place, within("repository", message), label_of(ALLIANCE))
+        yield Problem(file.path, *place, about("repository", message), label_of(ALLIANCE))
     if is_outdated(content):
         message = say(
             "what editors complete and check with is out of date."

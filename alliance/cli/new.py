@@ -10,27 +10,27 @@ from typing import NoReturn
 
 import click
 
-from alliance.cli.common import refuse, root_option, words
+from alliance.cli.common import refuse, root_option, tool_words
 from alliance.content.checks.run import not_there
 from alliance.content.content import ARTICLES, Content, Key, label_of
 from alliance.content.discovery import check_slug
 from alliance.content.loading import TRANSLATIONS
-from alliance.editing.field_info import is_list, meaning, reference
+from alliance.editing.field_info import is_list, meaning, referenced_kind
 from alliance.editing.new import (
     WORDS,
     Question,
-    faults,
     faults_of_answer,
     gather,
     is_given,
-    key_of,
     kind_of,
-    named,
     needed,
+    parse_key,
     proposed_slug,
     remove_if_wrong,
-    titled,
-    write,
+    slugs_by_kind,
+    title_question,
+    write_new,
+    wrong_values,
 )
 from alliance.editing.templates import Guide, Values, path_of_file, record, translation
 from alliance.i18n.catalogues import Words
@@ -89,7 +89,7 @@ class Asking:
         """Return an answer as it was typed; raise UsageError, which asks again, if it is wrong."""
         value = asked.value([typed])
         found = [self.put(wrong.message) for wrong in faults_of_answer(key, asked, value)]
-        if not found and (kind := reference(asked.info)):
+        if not found and (kind := referenced_kind(asked.info)):
             slugs = self.named.get(kind, ())
             given = value if isinstance(value, tuple) else (value,)
             found = [self.put(not_there(kind, slug, slugs)) for slug in given if slug not in slugs]
@@ -127,7 +127,7 @@ def new(  # noqa: PLR0913, PLR0917 (all that can be given on the command line)
     content, problems = read_content(root)
     if content is None:
         refuse(problems)
-    desk = _Desk(root, content, frozenset(problems), words())
+    desk = _Desk(root, content, frozenset(problems), tool_words())
     if kind == _TRANSLATION:
         desk.translate(slug, language or into)
     elif into:
@@ -161,7 +161,7 @@ class _Desk:
 
     def titled(self, kind: str, title: str) -> Iterable[tuple[str, str]]:
         """Return the field that a title is for, and the title, if there is one."""
-        return [(titled(self.kind(kind)).name, title)] if title else []
+        return [(title_question(self.kind(kind)).name, title)] if title else []
 
     def pairs(self, fields: Sequence[str]) -> Iterable[tuple[str, str]]:
         """Return the names and values of fields that are given as `name=value`."""
@@ -173,7 +173,7 @@ class _Desk:
 
     def add(self, kind: str, slug: str, typed: list[tuple[str, str]]) -> None:
         """Write a new record; what is not given is asked for where somebody can answer."""
-        choices = named(self.content)
+        choices = slugs_by_kind(self.content)
         asking = Asking(self.words, choices) if sys.stdin.isatty() else None
         if slug:
             self._check_slug(kind, slug)
@@ -183,7 +183,7 @@ class _Desk:
         proposed = slug or proposed_slug(kind, values, choices.get(kind, ()))
         if asking and not slug:
             proposed = asking.ask_slug(proposed, lambda text: self._reason_against(kind, text))
-        if wrong := faults((kind, proposed), values):
+        if wrong := wrong_values((kind, proposed), values):
             hint = say("Give each field with --set FIELD=VALUE.")
             self.refuse(*(problem.message for problem in wrong), hint)
         self._check_slug(kind, proposed)
@@ -195,7 +195,7 @@ class _Desk:
 
     def translate(self, word: str, language: str) -> None:
         """Write the file of a translation, with each original above what is to be written."""
-        key, settings = key_of(word, self.content), self.content.settings
+        key, settings = parse_key(word, self.content), self.content.settings
         if key is None:
             self.refuse(
                 say("there is no {record}.", record=quote(word)),
@@ -236,7 +236,7 @@ class _Desk:
         return _is_there(name) if (self.root / name).exists() else None
 
     def _write(self, name: str, text: str) -> None:
-        if not write(self.root, name, text):
+        if not write_new(self.root, name, text):
             self.refuse(_is_there(name))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from alliance.editing.reference import reference as write_reference
+from alliance.editing.reference import reference_pages as write_reference
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from alliance.cli.common import refuse, root_option
 from alliance.editing.schemas import FOLDER
-from alliance.editing.schemas import schemas as write_schemas
+from alliance.editing.schemas import schema_files as write_schemas
 from alliance.site.reading import read_content
 
 

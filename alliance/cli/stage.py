@@ -9,7 +9,7 @@ import click
 
 from alliance.cli.common import root_option
 from alliance.outputs.build import BuildError, read_site
-from alliance.outputs.stage import stage as write_stage
+from alliance.outputs.export import export
 from alliance.progress import Progress
 
 
@@ -24,6 +24,6 @@ def stage(root: Path, folder: Path) -> None:
     except BuildError as error:
         progress.clear()
         raise click.ClickException(str(error)) from None
-    written = write_stage(site, folder, progress.show)
+    written = export(site, folder, progress.show)
     progress.clear()
     click.echo(f"{written} pages in {folder}.", err=True)

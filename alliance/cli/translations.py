@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from alliance import git
-from alliance.cli.common import Group, refuse, root_option, words
+from alliance.cli.common import LazyGroup, refuse, root_option, tool_words
 from alliance.content.loading import load
 from alliance.content.options import read_language
 from alliance.editing.translations.freshness import translation_states
@@ -26,7 +26,7 @@ EXCHANGE = {
 }
 
 
-@click.group(cls=Group, places=EXCHANGE, invoke_without_command=True)
+@click.group(cls=LazyGroup, places=EXCHANGE, invoke_without_command=True)
 @root_option
 @click.option("--language", help="Only this language, such as fr.")
 @click.option(
@@ -68,7 +68,7 @@ def translations(
 
         click.echo(as_html(sheets, content, read_language()), nl=False)
     else:
-        for line in lines(sheets, words()):
+        for line in lines(sheets, tool_words()):
             click.echo(line)
 
 
@@ -77,4 +77,4 @@ def _expect(given: str, known: Sequence[str], option: str) -> None:
         allowed = say("Known are {allowed}.", allowed=join_or(known))
         message = say("{given} is not known.", given=quote(given))
         message = say_all(message, did_you_mean(given, known), allowed)
-        raise click.BadParameter(message.put(words()), param_hint=option)
+        raise click.BadParameter(message.put(tool_words()), param_hint=option)

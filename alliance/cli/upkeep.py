@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from alliance.cli.common import refuse, root_option, tell, words
+from alliance.cli.common import refuse, root_option, tell, tool_words
 from alliance.content.content import Content
 from alliance.content.options import read_options
 from alliance.content.relations import owner_of
@@ -60,7 +60,9 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
     partners = content.records["partners"]
     if organisation is not None and organisation not in partners:
         message = say("there is no partner {slug}.", slug=quote(organisation))
-        raise click.ClickException((message + did_you_mean(organisation, partners)).put(words()))
+        raise click.ClickException(
+            (message + did_you_mean(organisation, partners)).put(tool_words())
+        )
     day = (today or dt.datetime.now(dt.UTC)).date()
     found = look(content, day, months)
     if links:
@@ -90,7 +92,7 @@ def _links(content: Content, organisation: str | None) -> list[Task]:
         answers = ask([place[-1] for place in named], RequestPolicy(agent))
     except FileNotFoundError:
         message = say("links are checked by lychee, which is not installed. Run: sh bin/setup dev")
-        raise click.ClickException(message.put(words())) from None
+        raise click.ClickException(message.put(tool_words())) from None
     finally:
         progress.clear()
     return list(link_tasks(content, named, answers))
@@ -98,7 +100,7 @@ def _links(content: Content, organisation: str | None) -> list[Task]:
 
 def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:
     lines: list[str] = []
-    told_in = words()
+    told_in = tool_words()
     for owner, tasks in told.items():
         lines += ["", _name(content, owner)]
         lines += [f"  {task.problem.put(told_in)}" for task in tasks]
@@ -117,7 +119,7 @@ def _name(content: Content, owner: str) -> str:
     return (
         f"{getattr(partner, 'name', '')} ({owner})"
         if partner
-        else say("Nobody keeps these up:").put(words())
+        else say("Nobody keeps these up:").put(tool_words())
     )
 
 
@@ -146,6 +148,6 @@ def _entry(task: Task) -> dict[str, str | int]:
         "file": problem.path,
         "line": problem.line,
         "column": problem.column,
-        "record": problem.record.put(words()) if problem.record else "",
-        "message": problem.message.put(words()),
+        "record": problem.record.put(tool_words()) if problem.record else "",
+        "message": problem.message.put(tool_words()),
     }

@@ -15,8 +15,8 @@ from alliance.content import directives
 from alliance.content.checks.images import size
 from alliance.content.content import Content, Key, key_of
 from alliance.content.discovery import DOCS
-from alliance.content.markdown import to_html
-from alliance.content.urls import address, path_of, relative, resolve
+from alliance.content.markdown import render_markdown
+from alliance.content.urls import address, path_of, relative, resolve_link
 from alliance.i18n import cldr, labels
 from alliance.i18n.catalogues import Words, words_of
 from alliance.i18n.dates import PartialDate
@@ -194,7 +194,9 @@ class Edition:
 
     def render_markdown(self, key: Key, text: str) -> Markup:
         """Return a piece of Markdown of a record or page as safe HTML."""
-        return to_html(text, self.content.settings.markdown_extensions, TextLinks(self, key))
+        return render_markdown(
+            text, self.content.settings.markdown_extensions, TextLinks(self, key)
+        )
 
 
 @dataclass(frozen=True)
@@ -212,14 +214,14 @@ class TextLinks:
         path, mark, fragment = target.partition("#")
         if not path or ":" in path:
             return target
-        file = resolve(self.key, path) or ""
+        file = resolve_link(self.key, path) or ""
         if file.endswith(".md"):
             return self.edition.href(path_of(file)) + mark + fragment
         return self.edition.asset(file)
 
     def image(self, target: str) -> dict[str, str]:
         """Lead to a picture, and say how large it is."""
-        return self.edition.picture(resolve(self.key, target) or "")
+        return self.edition.picture(resolve_link(self.key, target) or "")
 
     def name(self, directive: str) -> Element:
         """Make the link or number that a directive in a sentence stands for."""

@@ -106,7 +106,9 @@ def prose(markdown: str) -> Iterator[str]:
         yield "" if in_code else _CODE.sub(lambda code: " " * len(code[0]), line)
 
 
-def explain(found: Occurrence, views: Views, slugs: Mapping[str, frozenset[str]]) -> Message | None:
+def explain_directive(
+    found: Occurrence, views: Views, slugs: Mapping[str, frozenset[str]]
+) -> Message | None:
     """Return what is wrong with a directive, None if nothing is; `slugs` are those of each kind."""
     if found.alone:
         return _explain_view(found.text, views, slugs)

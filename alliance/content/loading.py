@@ -10,12 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from alliance.content.content import ALLIANCE, Content, Key, SourceFile, label_of
 from alliance.content.discovery import ContentFile, find
-from alliance.content.model_errors import WRITTEN_SLUG, explain
+from alliance.content.model_errors import WRITTEN_SLUG, explain_error
 from alliance.content.settings import Settings, read_settings
 from alliance.content.yaml.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
 from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.messages import Message, say, say_all
-from alliance.i18n.problems import Problem, did_you_mean, quote, within
+from alliance.i18n.problems import Problem, about, did_you_mean, quote
 from alliance.model.alliance import Alliance
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Article, Record
@@ -60,7 +60,7 @@ class Loaded:
     def field_problem(self, key: Key, location: Location, message: Message) -> Problem:
         """Return a problem of a field that could be read; the message begins with its name."""
         name = ".".join(part for part in location if isinstance(part, str))
-        return self.problem(key, location, within(name, message))
+        return self.problem(key, location, about(name, message))
 
     def content(self) -> Content | None:
         """Return the content without its drafts, or None if the alliance itself is missing."""
@@ -162,7 +162,7 @@ def _load_translation(file: ContentFile, loaded: Loaded) -> None:
 
 def _validate(file: ContentFile, model: type[BaseModel], loaded: Loaded) -> BaseModel | None:
     text = read_text(file.path, file.name)
-    node, problems = (None, [text]) if isinstance(text, Problem) else fields(text, file.name)
+    node, problems = (None, [text]) if isinstance(text, Problem) else parse_fields(text, file.name)
     loaded.problems += problems
     if node is None:
         return None
@@ -178,7 +178,7 @@ def _validate(file: ContentFile, model: type[BaseModel], loaded: Loaded) -> Base
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        loaded.problems += explain(error, model, node, file.name, _label(file, loaded))
+        loaded.problems += explain_error(error, model, node, file.name, _label(file, loaded))
         return None
 
 
@@ -193,7 +193,7 @@ def _tuples(value: object) -> object:
     return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
 
 
-def fields(text: str, name: str) -> tuple[Mapping | None, list[Problem]]:
+def parse_fields(text: str, name: str) -> tuple[Mapping | None, list[Problem]]:
     """Return the fields of the text of a file, by its name, and every problem found in it."""
     return _page_fields(text, name) if name.endswith(".md") else parse(text, name)
 

@@ -31,7 +31,7 @@ _ATTRIBUTES = {
 }
 
 
-class Links(Protocol):
+class LinkResolver(Protocol):
     """What a text needs to know of the page that it stands on."""
 
     def href(self, target: str) -> str:
@@ -47,7 +47,7 @@ class Links(Protocol):
         ...
 
 
-def to_html(markdown: str, extensions: tuple[str, ...], links: Links) -> Markup:
+def render_markdown(markdown: str, extensions: tuple[str, ...], links: LinkResolver) -> Markup:
     """Return the HTML of a Markdown text. A heading of level 1 becomes one of level 2."""
     converter = _converter(extensions)
     converter.links.links = links
@@ -61,7 +61,7 @@ def to_html(markdown: str, extensions: tuple[str, ...], links: Links) -> Markup:
 class _Links(Treeprocessor):
     """Rewrites links and pictures for the page that the text stands on."""
 
-    links: Links
+    links: LinkResolver
 
     def run(self, root: Element) -> None:
         """Change the elements below `root`."""

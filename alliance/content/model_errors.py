@@ -11,8 +11,16 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from alliance.content.yaml.reader import Location, Mapping, locate, locate_key, text_at
-from alliance.i18n.messages import Message, Value, WrongValueError, mark, say, say_all, say_many
-from alliance.i18n.problems import Problem, did_you_mean, join_or, nearest, quote, within
+from alliance.i18n.messages import (
+    Message,
+    MessageValue,
+    WrongValueError,
+    mark,
+    say,
+    say_all,
+    say_many,
+)
+from alliance.i18n.problems import Problem, about, did_you_mean, join_or, nearest, quote
 from alliance.model.fields import nested
 from alliance.model.validators import SLUG_PATTERN
 
@@ -48,11 +56,11 @@ _EXPECTED = {
 
 WRITTEN_SLUG = say('the field "slug" is not written: the file name is the slug. Delete the line.')
 
-_Describe = Callable[[Value, Any, ErrorDetails], Message]
+_Describe = Callable[[MessageValue, Any, ErrorDetails], Message]
 """From what was found, the value itself and pydantic's error to the message."""
 
 
-def explain(
+def explain_error(
     error: ValidationError, model: type[BaseModel], node: Mapping, path: str, label: Message
 ) -> Iterator[Problem]:
     """Yield a problem for each error; `label` names the record that `model` describes."""
@@ -69,7 +77,7 @@ def explain(
         message, place = _describe(detail, location, model, node)
         name = ".".join(str(part) for part in location if isinstance(part, str))
         if name and detail["type"] not in _ON_KEYS:
-            message = within(name, message)
+            message = about(name, message)
         yield Problem(path, *place, message, label)
 
 
@@ -124,13 +132,13 @@ def _wrong(detail: ErrorDetails, location: Location, node: Mapping) -> Message:
     return describe(found, value, detail)
 
 
-def _unfit(found: Value, _value: object, detail: ErrorDetails) -> Message:
+def _unfit(found: MessageValue, _value: object, detail: ErrorDetails) -> Message:
     error = detail["ctx"]["error"]
     reason = error.message if isinstance(error, WrongValueError) else f"{error}."
     return say("found {found}: {reason}", found=found, reason=reason)
 
 
-def _unlisted(found: Value, value: object, detail: ErrorDetails) -> Message:
+def _unlisted(found: MessageValue, value: object, detail: ErrorDetails) -> Message:
     allowed = re.findall("'([^']*)'", str(detail["ctx"]["expected"]))
     message = say(
         "found {found}, but only {allowed} can stand here.", found=found, allowed=join_or(allowed)
@@ -138,7 +146,7 @@ def _unlisted(found: Value, value: object, detail: ErrorDetails) -> Message:
     return message + did_you_mean(str(value), allowed)
 
 
-def _no_slug(found: Value, value: object, _detail: ErrorDetails) -> Message:
+def _no_slug(found: MessageValue, value: object, _detail: ErrorDetails) -> Message:
     message = say(
         "found {found}, but a slug has lower-case letters, digits and single hyphens only. Write"
         " the name of a file without its ending, as in south-korea.",
@@ -149,7 +157,7 @@ def _no_slug(found: Value, value: object, _detail: ErrorDetails) -> Message:
     return message + say("Did you mean {word}?", word=quote(meant)) if is_slug else message
 
 
-def _too_long(_found: Value, value: str, detail: ErrorDetails) -> Message:
+def _too_long(_found: MessageValue, value: str, detail: ErrorDetails) -> Message:
     return say_many(
         "the text has {n} character, {most} at most fit. Shorten it.",
         "the text has {n} characters, {most} at most fit. Shorten it.",
@@ -158,11 +166,11 @@ def _too_long(_found: Value, value: str, detail: ErrorDetails) -> Message:
     )
 
 
-def _too_short(_found: Value, _value: object, _detail: ErrorDetails) -> Message:
+def _too_short(_found: MessageValue, _value: object, _detail: ErrorDetails) -> Message:
     return say("the list is empty. Give at least one entry.")
 
 
-def _too_small(found: Value, _value: object, detail: ErrorDetails) -> Message:
+def _too_small(found: MessageValue, _value: object, detail: ErrorDetails) -> Message:
     least = detail["ctx"]["ge"]
     return say(
         "found {found}, but a number of at least {least} is expected. Correct it.",
@@ -171,7 +179,7 @@ def _too_small(found: Value, _value: object, detail: ErrorDetails) -> Message:
     )
 
 
-def _too_large(found: Value, _value: object, detail: ErrorDetails) -> Message:
+def _too_large(found: MessageValue, _value: object, detail: ErrorDetails) -> Message:
     most = detail["ctx"]["le"]
     return say(
         "found {found}, but a number of at most {most} is expected. Correct it.",
@@ -180,7 +188,7 @@ def _too_large(found: Value, _value: object, detail: ErrorDetails) -> Message:
     )
 
 
-def _other(found: Value, _value: object, detail: ErrorDetails) -> Message:
+def _other(found: MessageValue, _value: object, detail: ErrorDetails) -> Message:
     return say("found {found}: {reason}", found=found, reason=f"{detail['msg']}.")
 
 

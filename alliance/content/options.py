@@ -14,7 +14,7 @@ from pathlib import Path
 from alliance.content.content import Content
 from alliance.i18n.catalogues import nearest_language
 from alliance.i18n.messages import Message, WrongValueError, say
-from alliance.i18n.problems import join_or, quote, within
+from alliance.i18n.problems import about, join_or, quote
 from alliance.model.validators import check_url
 
 
@@ -53,7 +53,7 @@ class Options:
                 language=quote(unknown[0]),
                 known=join_or(settings.codes),
             )
-            raise WrongValueError(within("LANGUAGES", message))
+            raise WrongValueError(about("LANGUAGES", message))
         if not self.languages:
             return content
         wanted = {settings.source_language, *self.languages}
@@ -102,4 +102,4 @@ def _site_url(typed: str) -> str:
 
 def _wrong_url(typed: str, reason: Message) -> Message:
     found = say("found {found}: {reason}", found=quote(typed), reason=reason)
-    return within("SITE_URL", found)
+    return about("SITE_URL", found)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from alliance.content.repository import HOSTS
-from alliance.content.yaml.reader import Location, Mapping, locate, plain, read
+from alliance.content.yaml.reader import Location, Mapping, locate, plain, read_yaml
 from alliance.i18n import cldr
 from alliance.i18n.messages import say
-from alliance.i18n.problems import Problem, did_you_mean, join_or, quote, within
+from alliance.i18n.problems import Problem, about, did_you_mean, join_or, quote
 
 CONFIG = "mkdocs.yml"
 
@@ -72,7 +72,7 @@ class Settings:
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     """Read mkdocs.yml below `root`; return None beside the problems when it cannot serve."""
-    node, problems = read(root / CONFIG, CONFIG)
+    node, problems = read_yaml(root / CONFIG, CONFIG)
     if node is None or problems:
         return None, problems
     config = {key: plain(entry.value) for key, entry in node.entries.items()}
@@ -150,7 +150,7 @@ def _check_switches(node: Mapping, config: dict[str, Any]) -> list[Problem]:
         Problem(
             CONFIG,
             *locate(node, ("extra", name)),
-            within(
+            about(
                 name,
                 say(
                     "found {found}, but true or false is expected."
@@ -182,14 +182,14 @@ def _check_repository(node: Mapping, config: dict[str, Any]) -> list[Problem]:
             allowed=join_or(HOSTS),
         ) + did_you_mean(str(host), HOSTS)
         place = locate(node, ("extra", "repository", "host"))
-        problems.append(Problem(CONFIG, *place, within("repository.host", message)))
+        problems.append(Problem(CONFIG, *place, about("repository.host", message)))
     if not isinstance(branch, str) or not _BRANCH.fullmatch(branch):
         message = say(
             "found {found}, but the name of a branch is expected. Write it as Git shows it: main.",
             found=quote(branch),
         )
         place = locate(node, ("extra", "repository", "branch"))
-        problems.append(Problem(CONFIG, *place, within("repository.branch", message)))
+        problems.append(Problem(CONFIG, *place, about("repository.branch", message)))
     return problems
 
 

@@ -34,7 +34,7 @@ def calendar_paths(market: Market | None) -> tuple[str, ...]:
     return tuple(calendar_path(slug) for slug in (market.slug, *old))
 
 
-def place(key: Key) -> str:
+def page_path(key: Key) -> str:
     """Return the path of the page of a record or written page."""
     kind, slug = key
     return slug if kind == ARTICLES else f"{kind}/{slug}"
@@ -45,7 +45,7 @@ def earlier(record: Record, path: str = "") -> tuple[str, ...]:
 
     A written page knows only the last part of its slug: `path` is where it stands.
     """
-    folder = posixpath.dirname(path or place(key_of(record)))
+    folder = posixpath.dirname(path or page_path(key_of(record)))
     return tuple(
         old.strip("/") if old.startswith("/") else posixpath.join(folder, old) for old in record.was
     )
@@ -68,7 +68,7 @@ def relative(start: str, target: str) -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
-def resolve(key: Key, target: str) -> str | None:
+def resolve_link(key: Key, target: str) -> str | None:
     """Return the file below docs/ that a link in a text names, None if it leads out of docs/.
 
     A record is taken to lie in docs/ as it lies in data/: `japan.md` is beside `usa.md`.

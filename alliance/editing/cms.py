@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from alliance.cache import FOLDER
 from alliance.content.content import Content
-from alliance.editing.cms_fields import Site, Widget, fields, is_translated
+from alliance.editing.cms_fields import FormContext, Widget, form_fields, is_translated
 from alliance.graphics.emblems import MARK
 from alliance.headers import ADMIN, admin_policy
 from alliance.i18n.messages import Message, say
@@ -32,7 +32,9 @@ PAGE = "page-frontmatter"
 def configuration(content: Content) -> dict[str, Any]:
     """Return the configuration of Sveltia CMS. JSON is YAML too, so it is written as JSON."""
     codes = content.settings.codes
-    site = Site(codes, content.alliance, {name: _title(kind.model) for name, kind in KINDS.items()})
+    site = FormContext(
+        codes, content.alliance, {name: _title(kind.model) for name, kind in KINDS.items()}
+    )
     found: dict[str, Any] = {
         "backend": backend(content),
         "app_title": f"{content.alliance.short_name}: forms",
@@ -66,7 +68,7 @@ def configuration(content: Content) -> dict[str, Any]:
     return found
 
 
-def _records(model: type[Record | Alliance], site: Site) -> dict[str, Any]:
+def _records(model: type[Record | Alliance], site: FormContext) -> dict[str, Any]:
     title, kind = _title(model), ALL_KINDS[model.kind]
     return {
         "name": model.kind,
@@ -80,7 +82,7 @@ def _records(model: type[Record | Alliance], site: Site) -> dict[str, Any]:
         "summary": f"{{{{{title}}}}} ({{{{slug}}}})" if kind.title else "{{slug}}",
         "slug": _slug(f"{{{{{title}}}}}" if kind.title else None),
         "i18n": bool(site.others) and is_translated(model),
-        "fields": fields(model, site),
+        "fields": form_fields(model, site),
     }
 
 
@@ -93,7 +95,7 @@ def _slug(template: str | None) -> dict[str, Any]:
     return found | ({"template": template} if template else {})
 
 
-def _pages(site: Site) -> dict[str, Any]:
+def _pages(site: FormContext) -> dict[str, Any]:
     return {
         "name": Article.kind,
         "label": "Pages",
@@ -105,11 +107,11 @@ def _pages(site: Site) -> dict[str, Any]:
         "identifier_field": "title",
         "slug": _slug("{{title}}"),
         "i18n": bool(site.others),
-        "fields": fields(Article, site),
+        "fields": form_fields(Article, site),
     }
 
 
-def _folders(content: Content, site: Site) -> Iterator[dict[str, Any]]:
+def _folders(content: Content, site: FormContext) -> Iterator[dict[str, Any]]:
     """Yield the pages that lie in folders of docs/, which the collection of pages does not see."""
     language = site.languages[0]
     paths = sorted(content.files[(Article.kind, slug), language].path for slug in content.articles)
@@ -123,9 +125,9 @@ def _files(name: str, label: str, files: list[dict[str, Any]]) -> dict[str, Any]
     return {"name": name, "label": label, "files": files, "i18n": "i18n" in files[0]}
 
 
-def _file(label: str, path: str, ending: str, site: Site) -> dict[str, Any]:
+def _file(label: str, path: str, ending: str, site: FormContext) -> dict[str, Any]:
     model: type[Alliance | Article] = Alliance if ending == "yml" else Article
-    form: list[Widget] = fields(model, site)
+    form: list[Widget] = form_fields(model, site)
     return {
         "name": re.sub("[^a-z0-9]+", "-", label),
         "label": label,

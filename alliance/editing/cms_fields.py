@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from alliance.editing.field_info import is_date, own_fields, reference
+from alliance.editing.field_info import is_date, own_fields, referenced_kind
 from alliance.model.alliance import Alliance
 from alliance.model.fields import markers, nested, translatable
 from alliance.model.kinds import TITLES
@@ -98,7 +98,7 @@ _DATE = " As exact as it is known: 2016, 2016-10 or 2016-10-08."
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class FormContext:
     """What forms have to know of a site beside the models."""
 
     languages: tuple[str, ...]
@@ -113,7 +113,7 @@ class Site:
         return list(self.languages[1:])
 
 
-def fields(model: type[BaseModel], site: Site) -> list[Widget]:
+def form_fields(model: type[BaseModel], site: FormContext) -> list[Widget]:
     """Return the form of a record: the state of its translations, its fields, and its text."""
     held = site.alliance if model is Alliance else None
     own = _fields(model, model.model_json_schema(mode="validation"), site, held)
@@ -121,7 +121,7 @@ def fields(model: type[BaseModel], site: Site) -> list[Widget]:
     return [*state, *own, {"name": TEXT, "widget": "hidden", "i18n": False}]
 
 
-def _state(model: type[BaseModel], site: Site) -> Widget:
+def _state(model: type[BaseModel], site: FormContext) -> Widget:
     """Return how a translation says how it was made: empty, and so left out, in the source."""
     translation = translation_model(model)
     schema = translation.model_json_schema(mode="validation")["properties"]["translation"]
@@ -142,7 +142,7 @@ def is_translated(model: type[BaseModel]) -> bool:
 
 
 def _fields(
-    model: type[BaseModel], schema: Schema, site: Site, held: BaseModel | None
+    model: type[BaseModel], schema: Schema, site: FormContext, held: BaseModel | None
 ) -> Iterator[Widget]:
     """Yield the widgets of a model; `held` is what the alliance holds there, for its slugs.
 
@@ -160,7 +160,7 @@ def _fields(
             yield _named(name, field, site) | widget
 
 
-def _named(name: str, field: FieldInfo, site: Site) -> Widget:
+def _named(name: str, field: FieldInfo, site: FormContext) -> Widget:
     required: bool | list[str] = field.is_required()
     part = nested(field)
     has_texts = bool(translatable(field)) or (part is not None and is_translated(part))
@@ -176,10 +176,10 @@ def _named(name: str, field: FieldInfo, site: Site) -> Widget:
     }
 
 
-def _widget(shape: Shape, site: Site, held: Any) -> Widget:
+def _widget(shape: Shape, site: FormContext, held: Any) -> Widget:
     many = {"multiple": True} if shape.is_list else {}
     bounds = {"min": shape.schema["minItems"]} if "minItems" in shape.schema else {}
-    kind = reference(shape.field)
+    kind = referenced_kind(shape.field)
     if kind == "phases" or "enum" in shape.item or "const" in shape.item:
         options = _phases(site) if kind else shape.item.get("enum", [shape.item.get("const")])
         return {"widget": "select", "options": options, **many, **bounds}
@@ -197,7 +197,7 @@ def _widget(shape: Shape, site: Site, held: Any) -> Widget:
     return {"widget": "list", "fields": _group(part, shape, site, None)["fields"], **bounds}
 
 
-def _group(part: type[BaseModel], shape: Shape, site: Site, held: Any) -> Widget:
+def _group(part: type[BaseModel], shape: Shape, site: FormContext, held: Any) -> Widget:
     """Return a group of fields: those of a model, or one for each slug that is there.
 
     A form cannot name a new slug; without any there is no group.
@@ -216,12 +216,12 @@ def _group(part: type[BaseModel], shape: Shape, site: Site, held: Any) -> Widget
     return {**group, "fields": slugs}
 
 
-def _phases(site: Site) -> list[dict[str, str]]:
+def _phases(site: FormContext) -> list[dict[str, str]]:
     phases = site.alliance.phases.items()
     return [{"label": phase.name, "value": slug} for slug, phase in phases]
 
 
-def _relation(kind: str, site: Site) -> Widget:
+def _relation(kind: str, site: FormContext) -> Widget:
     name = site.names[kind]
     return {
         "widget": "relation",

@@ -40,20 +40,20 @@ def is_date(info: FieldInfo) -> bool:
     return PartialDate in _parts(info.annotation)
 
 
-def words(info: FieldInfo) -> tuple[str, ...]:
+def allowed_words(info: FieldInfo) -> tuple[str, ...]:
     """Return the words that a field is limited to, () if it is not."""
     literals = (part for part in _parts(info.annotation) if get_origin(part) is Literal)
     return tuple(dict.fromkeys(word for literal in literals for word in get_args(literal)))
 
 
-def reference(info: FieldInfo) -> str:
+def referenced_kind(info: FieldInfo) -> str:
     """Return the kind whose records a field names, "" if it names none."""
     return next((mark.kind for mark in markers(info) if isinstance(mark, Reference)), "")
 
 
 def choices(info: FieldInfo, named: Mapping[str, Sequence[str]]) -> list[str]:
     """Return what can stand in a field, as it is shown; `named` are the slugs by kind."""
-    allowed = list(words(info) or named.get(reference(info), ()))
+    allowed = list(allowed_words(info) or named.get(referenced_kind(info), ()))
     return allowed if len(allowed) <= SHOWN else [*allowed[:SHOWN], "…"]
 
 

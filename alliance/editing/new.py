@@ -15,10 +15,10 @@ from pydantic.fields import FieldInfo
 from alliance.content.content import ALLIANCE, Content, Key, label_of
 from alliance.content.discovery import MAX_LENGTH
 from alliance.content.loading import MODELS
-from alliance.content.model_errors import WRITTEN_SLUG, explain
-from alliance.content.yaml.nodes import resolve
+from alliance.content.model_errors import WRITTEN_SLUG, explain_error
+from alliance.content.yaml.nodes import resolve_scalar
 from alliance.content.yaml.reader import Mapping
-from alliance.editing.field_info import is_list, is_text, own_fields, reference, words
+from alliance.editing.field_info import allowed_words, is_list, is_text, own_fields, referenced_kind
 from alliance.editing.templates import Values, path_of_file
 from alliance.i18n import cldr
 from alliance.i18n.messages import Message
@@ -40,7 +40,7 @@ def kind_of(word: str) -> str | None:
     return WORDS.get(found) or (found if found in WORDS.values() else None)
 
 
-def key_of(word: str, content: Content) -> Key | None:
+def parse_key(word: str, content: Content) -> Key | None:
     """Return what is meant by `activity/visit`, `alliance` or the path of a file, if it is there.
 
     Only what is in the source language can be meant.
@@ -52,7 +52,7 @@ def key_of(word: str, content: Content) -> Key | None:
     return key if (key, source) in content.files else None
 
 
-def named(content: Content) -> dict[str, list[str]]:
+def slugs_by_kind(content: Content) -> dict[str, list[str]]:
     """Return the slugs that a record can name, drafts among them, by kind."""
     source = content.settings.source_language
     found: dict[str, list[str]] = {"phases": list(content.alliance.phases)}
@@ -76,7 +76,7 @@ def slug_from(text: str) -> str:
 
 def proposed_slug(kind: str, values: Values, taken: Iterable[str]) -> str:
     """Return a file name that is free, made from what the record goes by; "" if none can be."""
-    found = values.get(titled(kind).name) or ""
+    found = values.get(title_question(kind).name) or ""
     slug = slug_from(str(found[0] if isinstance(found, tuple) else found))
     others = set(taken)
     if slug not in others:
@@ -101,13 +101,15 @@ class Question:
         """Return what was typed, once or more often, as the value of the field."""
         if not is_list(self.info):
             return self._value(list(texts)[-1])
-        if reference(self.info) or words(self.info):  # no comma or bracket is part of a slug
+        if referenced_kind(self.info) or allowed_words(
+            self.info
+        ):  # no comma or bracket is part of a slug
             texts = (part for text in texts for part in re.split(r"[][,\s]+", text) if part)
         return tuple(self._value(text) for text in texts)
 
     def _value(self, text: str) -> Any:
         text = text.strip()
-        return text if is_text(self.info) else resolve(text)[0]
+        return text if is_text(self.info) else resolve_scalar(text)[0]
 
 
 def needed(kind: str) -> Iterator[Question]:
@@ -136,7 +138,7 @@ def question(kind: str, name: str) -> Question | None:
     return Question(name, info, model) if model and info and not nested(info) else None
 
 
-def titled(kind: str) -> Question:
+def title_question(kind: str) -> Question:
     """Return the field that a record goes by: its title, its name, or the country that it is of."""
     names = ("title", "name", "label", "counterparts", "tool", "country")
     of = {asked.name: asked for asked in needed(kind)}
@@ -180,7 +182,7 @@ def is_given(name: str, values: Values) -> bool:
     return is_given(inner, found[-1] if isinstance(found, tuple) else found)
 
 
-def faults(key: Key, values: Values) -> list[Problem]:
+def wrong_values(key: Key, values: Values) -> list[Problem]:
     """Return what is wrong with the fields of a record, in the words of the check."""
     kind, slug = key
     written = {"slug": slug.rpartition("/")[2] or "index"}
@@ -205,11 +207,11 @@ def _faults(model: type[BaseModel], values: Values, key: Key) -> list[Problem]:
     try:
         model.model_validate(dict(values))
     except ValidationError as error:
-        return list(explain(error, model, _NOWHERE, path_of_file(key), label_of(key)))
+        return list(explain_error(error, model, _NOWHERE, path_of_file(key), label_of(key)))
     return []
 
 
-def write(root: Path, name: str, text: str) -> bool:
+def write_new(root: Path, name: str, text: str) -> bool:
     """Write a file below `root`; return False, and leave it as it is, where there is one."""
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,7 @@ _LEGEND = (
 _MODELS: tuple[type[Any], ...] = (Alliance, *(kind.model for kind in KINDS.values()), Article)
 
 
-def reference() -> dict[str, str]:
+def reference_pages() -> dict[str, str]:
     """Return the text of each page by its file name; they lie in handbook/fields/."""
     return {INDEX: _index(), **{f"{model.kind}.md": _page(model) for model in _MODELS}}
 

@@ -70,7 +70,7 @@ def modeline(kind: str, *, translation: bool = False) -> str:
     return f"# yaml-language-server: $schema={up}{FOLDER}/{name_of(kind, translation=translation)}"
 
 
-def schemas(content: Content) -> dict[str, str]:
+def schema_files(content: Content) -> dict[str, str]:
     """Return the text of each schema by its file name."""
     named = {**_named(content), "countries": _countries()}
     found: dict[str, str] = {}
@@ -91,7 +91,7 @@ def is_outdated(content: Content) -> bool:
     folder = content.root / FOLDER
     return folder.is_dir() and any(
         not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
-        for name, text in schemas(content).items()
+        for name, text in schema_files(content).items()
     )
 
 

@@ -77,7 +77,7 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ContrastFault:
     """A colour of the brand that cannot be read."""
 
     field: str
@@ -107,7 +107,7 @@ def palette(brand: Brand) -> Palette:
     )
 
 
-def faults(brand: Brand) -> Iterator[Fault]:
+def contrast_faults(brand: Brand) -> Iterator[ContrastFault]:
     """Yield each colour that has too little contrast as text, with the nearest shade that has it.
 
     What stands on the primary colour, and the frame of focus in the accent, then have enough too.
@@ -121,7 +121,7 @@ def faults(brand: Brand) -> Iterator[Fault]:
             ratio = _least(colour, scheme.surfaces)
             if ratio < NEEDED:
                 better = _readable(colour, scheme.surfaces, step, NEEDED + _MARGIN)
-                yield Fault(field + suffix, colour, name, ratio, better)
+                yield ContrastFault(field + suffix, colour, name, ratio, better)
 
 
 def shade(colour: str, lightness: float, most: float = math.inf) -> str:

@@ -36,7 +36,7 @@ _YELLOW = "#FFCC00"
 _INNER = sin(pi / 10) / sin(3 * pi / 10)
 
 
-def mark(palette: Palette) -> str:
+def site_icon(palette: Palette) -> str:
     """Return the emblem of the site as SVG: its icon, in light and dark windows."""
     light, dark = fills(palette.light, 0.15), fills(palette.dark, -0.2)
     circles = "".join(

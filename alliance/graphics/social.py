@@ -14,12 +14,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, features
 from PIL import __version__ as pillow
 
-from alliance.cache import Cache, key_of
+from alliance.cache import Cache, cache_key
 from alliance.graphics import typesetting
 from alliance.graphics.colours import Palette, channels, mixed, shifted
 from alliance.graphics.emblems import CIRCLES, SIDE
 from alliance.graphics.fonts import Typeface, Typefaces, package
-from alliance.graphics.typesetting import Part
+from alliance.graphics.typesetting import TextRun
 from alliance.i18n import cldr
 
 FOLDER = "assets/social"
@@ -48,11 +48,11 @@ _CENTRE = (1082, 290)
 
 _MEASURED = 100
 _UNASSIGNED = "\U0003fffe"  # no font has it: what is drawn is the sign for a missing letter
-_CODE = key_of(*(Path(module).read_bytes() for module in (__file__, str(typesetting.__file__))))
+_CODE = cache_key(*(Path(module).read_bytes() for module in (__file__, str(typesetting.__file__))))
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SocialCard:
     """What a picture says, in one language."""
 
     language: str
@@ -71,7 +71,7 @@ class CardRenderer:
         self._cache = cache
         self._is_shaping = bool(features.check("raqm"))
 
-    def draw(self, card: Card) -> bytes:
+    def draw(self, card: SocialCard) -> bytes:
         """Return the picture as PNG, empty where the fonts lack a letter."""
         faces = self._faces(card.language)
         if not faces:
@@ -102,7 +102,7 @@ class CardRenderer:
         can_join = self._is_shaping or cldr.script(language) in _UNSHAPED
         return self._typefaces.of(language) if can_join else ()
 
-    def _drawn(self, card: Card, faces: tuple[Typeface, ...]) -> bytes:
+    def _drawn(self, card: SocialCard, faces: tuple[Typeface, ...]) -> bytes:
         writer = _LineWriter(faces, card.language, self._is_shaping)
         if not writer.covers(card.title + card.kicker + card.site):
             return b""
@@ -110,7 +110,7 @@ class CardRenderer:
 
     def _kept(self, make: Callable[[], bytes], *parts: object) -> bytes:
         """Return what an earlier build made of the same parts, or make it."""
-        key = key_of(*parts, self._palette, pillow, _CODE)
+        key = cache_key(*parts, self._palette, pillow, _CODE)
         made = self._cache.get(key) if self._cache else None
         if made is None:
             made = make()
@@ -174,15 +174,15 @@ class _LineWriter:
             total += font.getlength(part.text, direction=direction, language=language)
         return total
 
-    def _parts(self, text: str) -> list[Part[Typeface]]:
+    def _parts(self, text: str) -> list[TextRun[Typeface]]:
         return typesetting.parts(text, self._direction, self._faces, _has)
 
-    def _shaping(self, part: Part[Typeface]) -> tuple[str | None, str | None]:
+    def _shaping(self, part: TextRun[Typeface]) -> tuple[str | None, str | None]:
         """Return direction and language of a part; the basic layout engine accepts neither."""
         return (part.direction, self._language) if self._is_shaping else (None, None)
 
 
-def _compose(card: Card, writer: _LineWriter, canvas: Image.Image) -> Image.Image:
+def _compose(card: SocialCard, writer: _LineWriter, canvas: Image.Image) -> Image.Image:
     """Set kind, title and name of the site on the canvas."""
     image = canvas.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if writer.is_rtl else canvas.copy()
     kicker = _small(card.kicker, writer, _MARGIN + _SMALL * 0.8, "bold")

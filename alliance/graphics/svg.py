@@ -18,7 +18,7 @@ from alliance.graphics.world import Box, Point, Ring
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LabelSide:
     """Where a name stands beside its point, by the size of its letters."""
 
     anchor: Literal["start", "middle", "end"]
@@ -27,10 +27,10 @@ class Side:
 
 
 _SIDES = (
-    Side("start", 0.8, 0),
-    Side("end", -0.8, 0),
-    Side("middle", 0, 1.2),
-    Side("middle", 0, -1.2),
+    LabelSide("start", 0.8, 0),
+    LabelSide("end", -0.8, 0),
+    LabelSide("middle", 0, 1.2),
+    LabelSide("middle", 0, -1.2),
 )
 _QUIET = 4
 """Modules of a QR code that stay empty on each side, as the standard asks for."""
@@ -68,7 +68,7 @@ def text_width(text: str, size: float) -> float:
 
 def labelled(
     points: Sequence[Point], names: Sequence[str], frame: Box, size: float
-) -> tuple[Side, ...]:
+) -> tuple[LabelSide, ...]:
     """Return on which side of each point its name stands, for letters of a size.
 
     It is the first of right, left, below and above where it stays in the frame and covers no
@@ -76,7 +76,7 @@ def labelled(
     """
     dot = size / 3
     taken = [Box(x - dot, y - dot, x + dot, y + dot) for x, y in points]
-    sides: list[Side] = []
+    sides: list[LabelSide] = []
     for point, name in zip(points, names, strict=True):
         width = text_width(name, size)
         boxes = {side: _box(point, width, size, side) for side in _SIDES}
@@ -86,7 +86,7 @@ def labelled(
     return tuple(sides)
 
 
-def _box(point: Point, width: float, size: float, side: Side) -> Box:
+def _box(point: Point, width: float, size: float, side: LabelSide) -> Box:
     left = point[0] + side.right * size - width * _BEFORE[side.anchor]
     top = point[1] + side.down * size - size / 2
     return Box(left, top, left + width, top + size)

@@ -39,7 +39,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[F]):
+class TextRun(Generic[F]):
     """A part of a line in one typeface and one direction."""
 
     text: str
@@ -93,13 +93,13 @@ def pieces(text: str) -> list[str]:
 
 def parts(
     text: str, direction: str, faces: Sequence[F], has: Callable[[F, str], bool]
-) -> list[Part[F]]:
+) -> list[TextRun[F]]:
     """Split a line into parts of one typeface and one direction, in their order from the left.
 
     Each character is in the first of the faces that has it; a blank or a stroke stays in the face
     of the letters before it, if that has it.
     """
-    found: list[Part[F]] = []
+    found: list[TextRun[F]] = []
     for run, run_direction in runs(text, direction)[:: -1 if direction == "rtl" else 1]:
         made = _in_faces(run, run_direction, faces, has)
         found += made[:: -1 if run_direction == "rtl" else 1]
@@ -108,15 +108,15 @@ def parts(
 
 def _in_faces(
     run: str, direction: str, faces: Sequence[F], has: Callable[[F, str], bool]
-) -> list[Part[F]]:
-    found: list[Part[F]] = []
+) -> list[TextRun[F]]:
+    found: list[TextRun[F]] = []
     for character in run:
         near = [found[-1].face] if found and not character.isalpha() else []
         face = next((face for face in (*near, *faces) if has(face, character)), faces[0])
         if found and found[-1].face == face:
-            found[-1] = Part(found[-1].text + character, face, direction)
+            found[-1] = TextRun(found[-1].text + character, face, direction)
         else:
-            found.append(Part(character, face, direction))
+            found.append(TextRun(character, face, direction))
     return found
 
 

@@ -90,7 +90,7 @@ def world() -> World:
     return World({level: read[level] for level in levels}, read["countries"], read["points"])
 
 
-def place(longitude: float, latitude: float) -> Point:
+def map_point(longitude: float, latitude: float) -> Point:
     """Return the point of the map for degrees east and north."""
     return _on_map(_from_middle(longitude), latitude)
 
@@ -130,7 +130,7 @@ def middle_of(country: str) -> Point | None:
         longest: list[Point] = max(parts, key=len)
         return box_of(longest).middle
     point = world().points.get(country)
-    return place(*point) if point else None
+    return map_point(*point) if point else None
 
 
 @lru_cache
@@ -157,7 +157,7 @@ def area(ring: Ring) -> float:
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 
-def within(ring: Ring, box: Box) -> Ring:
+def clipped(ring: Ring, box: Box) -> Ring:
     """Return the part of a ring in a box; () where there is none.
 
     After Sutherland and Hodgman, "Reentrant polygon clipping", Communications of the ACM 17

@@ -17,7 +17,7 @@ LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OneOf:
     """Words of which one is to be chosen, such as `"a", "b" or "c"`, already in quotes.
 
     A long list is cut short.
@@ -41,7 +41,7 @@ class Message:
 
     text: str
     """In English, with the names of values in braces: what catalogues know it by."""
-    values: tuple[tuple[str, Value], ...] = ()
+    values: tuple[tuple[str, MessageValue], ...] = ()
     many: str = ""
     """The same for another number than one; the value named `n` is the number."""
     more: tuple[Message, ...] = ()
@@ -50,7 +50,7 @@ class Message:
     def put(self, words: NullTranslations) -> str:
         """Return the message in the language of a catalogue."""
         values = {
-            name: value.put(words) if isinstance(value, Message | Choice) else value
+            name: value.put(words) if isinstance(value, Message | OneOf) else value
             for name, value in self.values
         }
         if self.many:
@@ -71,7 +71,7 @@ class Message:
         return str(self) < str(other)
 
 
-Value = str | float | Message | Choice
+MessageValue = str | float | Message | OneOf
 
 
 class WrongValueError(ValueError):
@@ -82,12 +82,12 @@ class WrongValueError(ValueError):
         self.message = message
 
 
-def say(text: str, **values: Value) -> Message:
+def say(text: str, **values: MessageValue) -> Message:
     """Return a message. The text is English and whole, so that `make catalogues` finds it."""
     return Message(text, tuple(values.items()))
 
 
-def say_many(one: str, many: str, n: int, **values: Value) -> Message:
+def say_many(one: str, many: str, n: int, **values: MessageValue) -> Message:
     """Return a message in the form that the number `n` asks for in each language."""
     return Message(one, (("n", n), *values.items()), many)
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from gettext import NullTranslations
 from typing import overload
 
-from alliance.i18n.messages import ENGLISH, Choice, Message, say, say_many
+from alliance.i18n.messages import ENGLISH, Message, OneOf, say, say_many
 
 SHOWN = 60
 # A word longer than any slug or field is not a slip of the pen, and slow to compare.
@@ -35,7 +35,7 @@ class Problem:
 
     def told(self, words: NullTranslations = ENGLISH) -> str:
         """Return what is wrong, with the name of the record, in the language of a catalogue."""
-        return (within(self.record, self.message) if self.record else self.message).put(words)
+        return (about(self.record, self.message) if self.record else self.message).put(words)
 
     def put(self, words: NullTranslations = ENGLISH) -> str:
         """Return the problem as a line in the language of a catalogue."""
@@ -50,7 +50,7 @@ class Problem:
         return mine < others or (mine == others and self.told() < other.told())
 
 
-def report(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:
+def report_problems(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:
     """Return problems as lines, with their number at the end."""
     return "\n".join([*(problem.put(words) for problem in problems), count(problems).put(words)])
 
@@ -60,7 +60,7 @@ def count(problems: Sequence[Problem]) -> Message:
     return say_many("{n} problem to mend.", "{n} problems to mend.", len(problems))
 
 
-def within(where: str | Message, finding: Message) -> Message:
+def about(where: str | Message, finding: Message) -> Message:
     """Return a finding with the name of the record or field that it is about before it."""
     return say("{where}: {finding}", where=where, finding=finding)
 
@@ -104,9 +104,9 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:
     return None if found is None else say("Did you mean {word}?", word=quote(found))
 
 
-def join_or(words: Iterable[str]) -> Choice:
+def join_or(words: Iterable[str]) -> OneOf:
     """Return the words in quotes as a choice, `"a", "b" or "c"`."""
-    return Choice(tuple(quote(word) for word in words))
+    return OneOf(tuple(quote(word) for word in words))
 
 
 def _fold(word: str) -> str:

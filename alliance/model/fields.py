@@ -91,14 +91,14 @@ Earlier = Annotated[
 Country = Annotated[
     str,
     BeforeValidator(check_country),
-    json_schema.published("^[A-Z]{2}$"),
+    json_schema.as_published("^[A-Z]{2}$"),
     json_schema.typed(**{json_schema.NAMES: "countries"}),
 ]
 Url = Annotated[
     str,
     BeforeValidator(check_url),
     StringConstraints(max_length=2000),
-    json_schema.published(format="uri"),
+    json_schema.as_published(format="uri"),
     json_schema.typed(
         json_schema.TYPED_URL,
         "An address starts with https://, http://, mailto: or tel:, and has no blanks.",
@@ -109,7 +109,7 @@ Url = Annotated[
 Colour = Annotated[
     str,
     BeforeValidator(check_colour),
-    json_schema.published(json_schema.COLOUR),
+    json_schema.as_published(json_schema.COLOUR),
     json_schema.typed(
         json_schema.COLOUR, 'Write a hash and six digits or letters from a to f, as in "#0b4a6f".'
     ),
@@ -135,13 +135,13 @@ Date = Annotated[
         maximum=2200,
         examples=["2027-05-11", "2027-05", 2027],
     ),
-    json_schema.published(json_schema.DATE),
+    json_schema.as_published(json_schema.DATE),
 ]
 Duration = Annotated[
     Term,
     BeforeValidator(Term.parse),
     PlainSerializer(str),
-    json_schema.published(json_schema.DURATION),
+    json_schema.as_published(json_schema.DURATION),
     json_schema.typed(json_schema.DURATION, "Write how long it runs as 2 years or 18 months."),
 ]
 

@@ -32,7 +32,7 @@ def typed(pattern: str = "", wrong: str = "", **schema: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **fits, **schema}, "validation")
 
 
-def published(pattern: str = "", **schema: Any) -> WithJsonSchema:
+def as_published(pattern: str = "", **schema: Any) -> WithJsonSchema:
     """Return the JSON Schema of what is published of a value."""
     fits = {"pattern": pattern} if pattern else {}
     return WithJsonSchema({"type": "string", **fits, **schema}, "serialization")

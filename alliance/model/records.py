@@ -20,10 +20,10 @@ from alliance.model.fields import (
     Url,
 )
 
-Phases = Annotated[Slug, Reference("phases")]
-Partners = Annotated[Slug, Reference("partners")]
-Markets = Annotated[Slug, Reference("markets")]
-Themes = Annotated[Slug, Reference("themes")]
+PhaseSlug = Annotated[Slug, Reference("phases")]
+PartnerSlug = Annotated[Slug, Reference("partners")]
+MarketSlug = Annotated[Slug, Reference("markets")]
+ThemeSlug = Annotated[Slug, Reference("themes")]
 
 ActivityKind = Literal[
     "mission", "matchmaking", "meeting", "workshop", "webinar", "conference", "fair", "other"
@@ -47,7 +47,7 @@ class Record(Model):
         " the whole address, for example /about/.",
     )
     draft: bool = Field(False, description="true keeps the record off the published site.")
-    owner: Partners | None = Field(
+    owner: PartnerSlug | None = Field(
         None, description="Slug of the partner that keeps it up; none for the coordinator."
     )
     checked: Date | None = Field(
@@ -74,7 +74,7 @@ class Partner(Record):
     role: Literal["coordinator", "partner"] = Field(description="Exactly one is coordinator.")
     country: Country = Field(description="Two-letter country code, for example FR.")
     region: Text = Field(description="Region that it stands for.")
-    phases: tuple[Phases, ...] = Field(
+    phases: tuple[PhaseSlug, ...] = Field(
         (), description="Slugs of the phases that it is known to have taken part in."
     )
     city: Text | None = Field(None, description="City of its seat.")
@@ -96,8 +96,8 @@ class Market(Record):
     kind: ClassVar[str] = "markets"
 
     country: Country = Field(description="Two-letter country code, for example JP.")
-    since: Phases = Field(description="Slug of the phase in which work on it began.")
-    contacts: tuple[Partners, ...] = Field(
+    since: PhaseSlug = Field(description="Slug of the phase in which work on it began.")
+    contacts: tuple[PartnerSlug, ...] = Field(
         (), description="Slugs of the partners to ask about it; none for the coordinator."
     )
     summary: Text = Field(description="What the market means to the alliance, in a sentence.")
@@ -131,16 +131,16 @@ class Activity(Record):
     title: Text = Field(description="Title as visitors read it.")
     start: Date | None = Field(None, description="First year, month or day; none if not known.")
     end: Date | None = Field(None, description="Last year, month or day, if it lasted longer.")
-    phase: Phases | None = Field(None, description="Slug of the phase it belongs to.")
+    phase: PhaseSlug | None = Field(None, description="Slug of the phase it belongs to.")
     place: Text | None = Field(None, description="Where it takes place.")
     online: bool = Field(False, description="true if it takes place online.")
     planned: bool = Field(
         False, description="true says that it is not sure yet. Delete it once it is, or took place."
     )
     cancelled: bool = Field(False, description="true keeps it listed, as cancelled.")
-    markets: tuple[Markets, ...] = Field((), description="Slugs of the markets it is about.")
-    themes: tuple[Themes, ...] = Field((), description="Slugs of the themes it is about.")
-    partners: tuple[Partners, ...] = Field(
+    markets: tuple[MarketSlug, ...] = Field((), description="Slugs of the markets it is about.")
+    themes: tuple[ThemeSlug, ...] = Field((), description="Slugs of the themes it is about.")
+    partners: tuple[PartnerSlug, ...] = Field(
         (), description="Slugs of those that take part; none for the whole alliance."
     )
     participants: Participants | None = Field(None, description="How many took part, if known.")
@@ -158,13 +158,13 @@ class Agreement(Record):
         description="Who signed on the other side, as they write their names."
     )
     type: AgreementKind = Field(description="What sort of agreement it is.")
-    market: Markets = Field(description="Slug of the market it opens.")
+    market: MarketSlug = Field(description="Slug of the market it opens.")
     place: Text = Field(description="Where the counterpart has its seat.")
-    phase: Phases | None = Field(None, description="Slug of the phase in which it was signed.")
+    phase: PhaseSlug | None = Field(None, description="Slug of the phase in which it was signed.")
     signed: Date | None = Field(None, description="When it was signed; none if not known.")
     signed_at: Text | None = Field(None, description="At which event it was signed.")
     term: Duration | None = Field(None, description="How long it runs, for example 2 years.")
-    partners: tuple[Partners, ...] = Field(
+    partners: tuple[PartnerSlug, ...] = Field(
         (), description="Slugs of the partners that signed; none for the alliance as a whole."
     )
     activities: tuple[Annotated[Slug, Reference("activities")], ...] = Field(
@@ -196,8 +196,8 @@ class Count(Model):
     type: tuple[Literal[ActivityKind, AgreementKind], ...] = Field(
         (), description="Only these sorts."
     )
-    phase: Phases | None = Field(None, description="Only those of this phase.")
-    market: Markets | None = Field(None, description="Only those of this market.")
+    phase: PhaseSlug | None = Field(None, description="Only those of this phase.")
+    market: MarketSlug | None = Field(None, description="Only those of this market.")
 
 
 class Result(Record):
@@ -208,7 +208,7 @@ class Result(Record):
     claim: Annotated[int, Field(ge=0)] = Field(description="The number that is claimed.")
     label: Text = Field(description="What was reached, for example agreements signed.")
     counts: Count | None = Field(None, description="Records that show it, if it can be counted.")
-    phase: Phases = Field(description="Slug of the phase that it belongs to.")
+    phase: PhaseSlug = Field(description="Slug of the phase that it belongs to.")
     since: Date | None = Field(None, description="From when on it is counted.")
     note: Text | None = Field(None, description="What a reader must know about the number.")
     order: Order = Field(999, description="Place in lists: low numbers come first.")

@@ -14,7 +14,7 @@ from alliance.git import Commits
 from alliance.i18n.labels import TYPES
 from alliance.model.records import Activity, Agreement
 from alliance.model.translations import Phrase, State
-from alliance.outputs.identifiers import identifier, identifier_of, revision
+from alliance.outputs.identifiers import identifier, identifier_of, record_revision
 from alliance.site.site import Site
 from alliance.views.cards import card, headline
 from alliance.views.files import FEED_TYPE
@@ -25,7 +25,7 @@ _LIMIT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """A record in a feed. Times are those of RFC 3339."""
 
     id: str
@@ -55,7 +55,7 @@ class Feed:
     licence: str
     rights: str
     updated: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def feeds(site: Site, commits: Commits) -> Iterator[tuple[str, str]]:
@@ -90,13 +90,13 @@ def feed(edition: Edition, commits: Commits) -> str:
     return output_environment().get_template("feed.xml").render(feed=view)
 
 
-def _entry(edition: Edition, record: Activity | Agreement, updated: dt.datetime) -> Entry:
+def _entry(edition: Edition, record: Activity | Agreement, updated: dt.datetime) -> FeedEntry:
     day = day_of(record)
     # Neither a day that is not known nor one that is still to come.
     is_past = day and day.day and _midnight(day.first) <= updated
     markets = markets_for(edition.content, record)
     summary, description = _summary(edition, record)
-    return Entry(
+    return FeedEntry(
         id=identifier_of(edition.content, record, edition.language).urn,
         title=_title(edition, record),
         address=edition.absolute(f"{record.kind}/{record.slug}"),
@@ -131,7 +131,7 @@ def _updated(edition: Edition, record: Activity | Agreement, commits: Commits) -
     Without a history its own day stands in for it, or the first day that this can be; for what has
     no date that is the start of its phase. Nothing is of a day after today.
     """
-    if state := revision(edition.content, record, edition.language, commits):
+    if state := record_revision(edition.content, record, edition.language, commits):
         return state.time
     phase = edition.content.phase(record.phase)
     near = day_of(record) or (phase.start if phase else None)

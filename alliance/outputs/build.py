@@ -26,14 +26,14 @@ from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import CardRenderer
 from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, WrongValueError, say
-from alliance.i18n.problems import Problem, report
+from alliance.i18n.problems import Problem, report_problems
 from alliance.outputs import publish, workers
+from alliance.outputs.files import write_file, write_outputs
 from alliance.outputs.offline import pack
-from alliance.outputs.outputs import write, write_outputs
 from alliance.outputs.search_index import write_index
 from alliance.outputs.stylesheet import published_assets, stylesheets, theme_stylesheet
 from alliance.progress import Progress, Show, silent
-from alliance.site.layout import Chrome
+from alliance.site.layout import Layout
 from alliance.site.notfound import notfound_address
 from alliance.site.pages import Page
 from alliance.site.reading import read_content
@@ -50,7 +50,7 @@ class BuildError(Exception):
         self.words = tool_words_of(read_language())
         if isinstance(reason, Message):
             reason = reason.put(self.words)
-        super().__init__(reason if isinstance(reason, str) else report(reason, self.words))
+        super().__init__(reason if isinstance(reason, str) else report_problems(reason, self.words))
 
 
 @dataclass
@@ -105,23 +105,23 @@ class Build:
         html = self.site.html(page, language)
         self._write(f"{where}index.html", html, self.layout(page, language))
 
-    def layout(self, page: Page, language: str) -> Chrome:
+    def layout(self, page: Page, language: str) -> Layout:
         """Return what surrounds the content of a page, after writing its picture if it is new."""
         picture = self.site.picture(page, language)
         if picture is not None and picture.made:
-            write(self.folder / picture.path, picture.made)
-        return self.site.chrome(page, language, picture)
+            write_file(self.folder / picture.path, picture.made)
+        return self.site.layout(page, language, picture)
 
     def stylesheets(self, content: str) -> tuple[str, ...]:
         """Return the stylesheets of a page, after writing the theme's if the page needs it."""
         names = stylesheets(content)
         if len(names) > 1 and (theme := theme_stylesheet()):
-            write(self.folder / names[0], theme.read_bytes())
+            write_file(self.folder / names[0], theme.read_bytes())
         return names
 
-    def _write(self, where: str, content: Markup, layout: Chrome) -> None:
+    def _write(self, where: str, content: Markup, layout: Layout) -> None:
         html = render_page(content, layout, self.stylesheets(content))
-        write(self.folder / where, html.encode())
+        write_file(self.folder / where, html.encode())
 
     def finish(self) -> None:
         """Wait for the pages of records, write what concerns the whole site, and publish it.
@@ -134,7 +134,7 @@ class Build:
             raise BuildError("A page could not be written; the lines above say why.")
         write_outputs(self.site, self.folder)
         for name, path in published_assets().items():
-            write(self.folder / name, path.read_bytes())
+            write_file(self.folder / name, path.read_bytes())
         if not self.is_preview:
             if self.site.has_search:
                 self._write_search_index()
@@ -236,7 +236,7 @@ def build(root: Path) -> Build:
                 if page.key[0] == ARTICLES:
                     job.write_page(page, language)
         for name, path in assets(root).items():
-            write(job.folder / name, path.read_bytes())
+            write_file(job.folder / name, path.read_bytes())
         job.finish()
     except BaseException:
         job.discard()

@@ -19,10 +19,10 @@ from alliance.i18n import labels
 from alliance.i18n.dates import whole_days
 from alliance.model.records import Activity, Market
 from alliance.model.translations import Phrase
-from alliance.outputs.identifiers import first_key, identifier, identifier_of, revision
+from alliance.outputs.identifiers import first_key, identifier, identifier_of, record_revision
 from alliance.site.site import Site
 from alliance.views.cards import headline, places
-from alliance.views.files import coverage
+from alliance.views.files import calendar_scope
 
 _PRODUCT = "-//Static alliance site//Calendars 1//EN"
 _REFRESH = dt.timedelta(days=1)
@@ -64,7 +64,7 @@ def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
     made.add("uid", str(identifier(content, "calendar", first, edition.language)))
     name = edition.text(content.alliance, "name")
     title = f"{name} – {edition.title(market)}" if market else str(name)
-    what = coverage(edition)
+    what = calendar_scope(edition)
     _add(made, "name", Phrase(title, name.language))
     _add(made, "description", Phrase(what, edition.language))
     # The names by which calendar programs knew these before RFC 7986.
@@ -84,7 +84,7 @@ def _event(edition: Edition, activity: Activity, commits: Commits) -> bytes:
     Without a history its day stands in for the time of the last change, so that the same record
     always gives the same event.
     """
-    state = revision(edition.content, activity, edition.language, commits)
+    state = record_revision(edition.content, activity, edition.language, commits)
     first, last = whole_days(activity.start, activity.end) or (dt.date.min, dt.date.min)
     changed = state.time if state else dt.datetime.combine(first, dt.time(), dt.UTC)
     event = Event()

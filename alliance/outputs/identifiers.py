@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from alliance.content.content import Content, Key, key_of
 from alliance.content.discovery import DATA
-from alliance.content.urls import earlier, place
+from alliance.content.urls import earlier, page_path
 from alliance.git import Commit, Commits
 from alliance.model.records import Record
 
@@ -45,11 +45,13 @@ def identifier_of(content: Content, record: Record, *names: str) -> UUID:
 
 def first_key(record: Record) -> Key:
     """Return the kind and the slug that a record had first."""
-    kind, _, slug = [*earlier(record), place(key_of(record))][0].partition("/")
+    kind, _, slug = [*earlier(record), page_path(key_of(record))][0].partition("/")
     return kind, slug
 
 
-def revision(content: Content, record: Record, language: str, commits: Commits) -> Revision | None:
+def record_revision(
+    content: Content, record: Record, language: str, commits: Commits
+) -> Revision | None:
     """Return the state of a record in a language, None where Git cannot tell.
 
     Every commit counts that changed the record's file or its translation into the language, under

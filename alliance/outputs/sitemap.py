@@ -23,7 +23,7 @@ REDIRECTS_FILE = "_redirects"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapUrl:
     """A page in one language, with its address and those of its translations."""
 
     location: str
@@ -48,10 +48,10 @@ def robots(site: Site) -> str:
     return f"User-agent: *\nAllow: /\n{line}"
 
 
-def _entry(site: Site, page: Page, language: str, days: Mapping[str, dt.date]) -> Entry:
+def _entry(site: Site, page: Page, language: str, days: Mapping[str, dt.date]) -> SitemapUrl:
     where = address(page.path, language, site.content.settings.source_language)
     day = lastmod(page, language, days)
-    return Entry(site.site_url + where, day, tuple(alternates(page, site.site_url)))
+    return SitemapUrl(site.site_url + where, day, tuple(alternates(page, site.site_url)))
 
 
 def lastmod(page: Page, language: str, days: Mapping[str, dt.date]) -> dt.date | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance.content.checks.addresses import moved, published
+from alliance.content.checks.addresses import moved, published_addresses
 from alliance.content.checks.images import size
 from alliance.content.content import ALLIANCE
 from alliance.content.discovery import ASSETS, DOCS
@@ -146,7 +146,10 @@ def address_changes(before: Side, after: Side, unreadable: Collection[str]) -> A
     waiting = {f"/{address(path, '', '')}" for path in unreadable}
     codes, new_codes = before.content.settings.codes, after.content.settings.codes
     homes = {f"/{code}/" for code in (*codes, *new_codes)}
-    old, new = published(before.content) - homes, published(after.content) - homes
+    old, new = (
+        published_addresses(before.content) - homes,
+        published_addresses(after.content) - homes,
+    )
     redirected = set(moved(after.content)) - set(moved(before.content))
     return Addresses(
         tuple(sorted(old - new - waiting)),

@@ -13,7 +13,7 @@ from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, keys_of
 from alliance.content.context import Edition
 from alliance.content.discovery import DATA, DOCS
 from alliance.content.settings import CONFIG
-from alliance.content.urls import earlier, place
+from alliance.content.urls import earlier, page_path
 from alliance.i18n.problems import Problem
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
@@ -117,16 +117,16 @@ class Side:
 
 def page_of(key: Key) -> str | None:
     """Return the path of the page of a record, None if it has none of its own."""
-    return place(key) if key[0] in (*PAGED, ARTICLES) else None
+    return page_path(key) if key[0] in (*PAGED, ARTICLES) else None
 
 
 def renames(before: Side, after: Side) -> dict[Key, Key]:
     """Return the new keys of records that say that they had another, with the old one."""
-    places = {place(key): key for key in before.keys - after.keys}
+    places = {page_path(key): key for key in before.keys - after.keys}
     found = {}
     for key in sorted(after.keys - before.keys):
         record = after.record(key)
-        for path in reversed(earlier(record, place(key)) if record else ()):
+        for path in reversed(earlier(record, page_path(key)) if record else ()):
             if path in places:
                 found[key] = places[path]
                 break

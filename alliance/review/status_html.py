@@ -9,7 +9,7 @@ from itertools import groupby
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.status import RecordStatus, totals
-from alliance.editing.translations.status_text import STATES, changed, named
+from alliance.editing.translations.status_text import STATES, changed, status_name
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message, say
@@ -93,7 +93,7 @@ class _Writer:
             cldr.direction(self._language),
             self._put(say("Translations of {name}", name=self._name)),
             self._put(say("Texts of records and pages, by language and state.")),
-            (self._put(say("Language")), *(self._put(named(state)) for state in STATES)),
+            (self._put(say("Language")), *(self._put(status_name(state)) for state in STATES)),
             rows,
             chapters,
         )
@@ -103,7 +103,7 @@ class _Writer:
         lines += [self._missing(text) for text in sheet.only(FieldStatus.MISSING)]
         listed = FieldStatus.STALE, FieldStatus.MISSING
         others = (
-            (self._put(named(state)), ", ".join(text.field for text in sheet.only(state)))
+            (self._put(status_name(state)), ", ".join(text.field for text in sheet.only(state)))
             for state in STATES
             if state not in listed
         )
@@ -120,7 +120,7 @@ class _Writer:
     def _missing(self, text: FieldState) -> Line:
         original = Phrase(text.source_now, self._source, foreign=True)
         wordings = ((self._called(self._source), original),)
-        return Line(text.field, self._put(named(text.state)), wordings)
+        return Line(text.field, self._put(status_name(text.state)), wordings)
 
     def _called(self, code: str) -> str:
         return cldr.language_in(code, self._language)

@@ -15,7 +15,7 @@ from alliance.content.yaml.nodes import Node, Scalar, Sequence
 from alliance.content.yaml.reader import Location, locate
 from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
 from alliance.i18n.messages import Message, say, say_many
-from alliance.i18n.problems import Problem, quote, within
+from alliance.i18n.problems import Problem, about, quote
 from alliance.model.records import Record
 from alliance.review.links import Answer, Finding
 
@@ -167,7 +167,7 @@ def _is_soon(end: PartialDate, today: dt.date) -> bool:
 def _task(content: Content, topic: Topic, key: Key, place: Location, message: Message) -> Task:
     file = content.files[key, content.settings.source_language]
     field = ".".join(str(part) for part in place)
-    problem = Problem(file.path, *locate(file.node, place), within(field, message), label_of(key))
+    problem = Problem(file.path, *locate(file.node, place), about(field, message), label_of(key))
     return Task(owner_of(content, key), topic, problem)
 
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from alliance.content.content import Content
 from alliance.content.context import Edition
-from alliance.site.layout import chrome
+from alliance.site.layout import layout
 from alliance.site.pages import Page
 from alliance.site.site import Site
 
@@ -57,7 +57,7 @@ def _seen(site: Site) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _frame(edition: Edition, home: Page) -> str:
     """Return the texts that are around every page: menus, and what givers of money ask for."""
-    frame = chrome(home, edition).frame
+    frame = layout(home, edition).frame
     texts = [frame.short_name, *(entry.text for entry in (*frame.menu, *frame.footer))]
     if frame.credit:
         texts += [frame.credit.label, frame.credit.statement, frame.credit.disclaimer]

@@ -17,19 +17,19 @@ from alliance.content.urls import DATA_FILE, DATA_FOLDER, address
 from alliance.i18n import cldr
 from alliance.i18n.dates import PartialDate, term_end
 from alliance.model.records import Activity, Agreement, Article, Market, Partner, Record, Theme
-from alliance.site.layout import Chrome, titles
+from alliance.site.layout import Layout, titles
 from alliance.site.pages import Page
 from alliance.views.opendata.package import data_tables, span
 from alliance.views.opendata.records_json import LICENCE
 
-Node = dict[str, Any]
+JsonLd = dict[str, Any]
 """A thing in JSON-LD; what is empty in it has not been said."""
 
 # What these sorts of activity are called in the vocabulary; all others are an Event.
 _EVENTS = {"mission": "BusinessEvent", "matchmaking": "BusinessEvent", "fair": "ExhibitionEvent"}
 
 
-def subject(here: Edition, record: Record) -> Node:
+def subject(here: Edition, record: Record) -> JsonLd:
     """Return what a page is about, as properties of a WebPage."""
     found = _SUBJECTS[type(record)](here, record)
     if isinstance(record, Article):  # its page names no sources
@@ -37,28 +37,28 @@ def subject(here: Edition, record: Record) -> Node:
     return {**found, "citation": [source.url for source in record.source]}
 
 
-def _organization(name: str) -> Node:
+def _organization(name: str) -> JsonLd:
     return {"@type": "Organization", "name": name}
 
 
-def _alliance(here: Edition) -> Node:
+def _alliance(here: Edition) -> JsonLd:
     name = str(here.text(here.content.alliance, "name"))
     home = here.site_url and f"{here.site_url}#alliance"
     return {"@type": "Organization", "@id": home, "name": name}
 
 
-def _member(here: Edition, partner: Partner) -> Node:
+def _member(here: Edition, partner: Partner) -> JsonLd:
     where = address(f"partners/{partner.slug}", here.source_language, here.source_language)
     same = here.site_url and f"{here.site_url}{where}#partner"
     return {"@type": "Organization", "@id": same, "name": partner.name}
 
 
-def _country(here: Edition, code: str) -> Node:
+def _country(here: Edition, code: str) -> JsonLd:
     name = cldr.country_name(code, here.language)
     return {"@type": "Country", "name": name, "identifier": code}
 
 
-def _of_article(here: Edition, article: Article) -> Node:
+def _of_article(here: Edition, article: Article) -> JsonLd:
     """Return what the views of a written page show: the alliance, and its open data."""
     views = set(_views(here, article))
     parts = [part(here) for view, part in _ALLIANCE_PARTS.items() if view in views]
@@ -74,7 +74,7 @@ def _views(here: Edition, article: Article) -> Iterator[str]:
         yield from (p.name for p in directives.split(body) if isinstance(p, directives.Directive))
 
 
-def _welcome_part(here: Edition) -> Node:
+def _welcome_part(here: Edition) -> JsonLd:
     alliance = here.content.alliance
     return {
         "url": here.absolute(""),
@@ -83,7 +83,7 @@ def _welcome_part(here: Edition) -> Node:
     }
 
 
-def _facts_part(here: Edition) -> Node:
+def _facts_part(here: Edition) -> JsonLd:
     alliance = here.content.alliance
     return {
         "alternateName": list(alliance.aliases),
@@ -92,11 +92,11 @@ def _facts_part(here: Edition) -> Node:
     }
 
 
-def _partners_part(here: Edition) -> Node:
+def _partners_part(here: Edition) -> JsonLd:
     return {"member": [_member(here, partner) for partner in here.content.partners]}
 
 
-_ALLIANCE_PARTS: dict[str, Callable[[Edition], Node]] = {
+_ALLIANCE_PARTS: dict[str, Callable[[Edition], JsonLd]] = {
     "welcome": _welcome_part,
     "partners": _partners_part,
     "facts": _facts_part,
@@ -104,7 +104,7 @@ _ALLIANCE_PARTS: dict[str, Callable[[Edition], Node]] = {
 """What a view of a written page says of the alliance."""
 
 
-def _dataset(here: Edition) -> Node:
+def _dataset(here: Edition) -> JsonLd:
     key = ARTICLES, here.path
     files = [(DATA_FOLDER + DATA_FILE, "application/json")]
     files += [(table.path, "text/csv") for table in data_tables(here)]
@@ -132,7 +132,7 @@ def _dataset(here: Edition) -> Node:
     }
 
 
-def _of_partner(here: Edition, partner: Partner) -> Node:
+def _of_partner(here: Edition, partner: Partner) -> JsonLd:
     region = {"@type": "AdministrativeArea", "name": str(here.text(partner, "region"))}
     city = here.maybe(partner, "city")
     return {
@@ -153,15 +153,15 @@ def _of_partner(here: Edition, partner: Partner) -> Node:
     }
 
 
-def _of_market(here: Edition, market: Market) -> Node:
+def _of_market(here: Edition, market: Market) -> JsonLd:
     return {"about": _country(here, market.country)}
 
 
-def _of_theme(here: Edition, theme: Theme) -> Node:
+def _of_theme(here: Edition, theme: Theme) -> JsonLd:
     return {"about": {"@type": "Thing", "name": str(here.text(theme, "name"))}}
 
 
-def _of_activity(here: Edition, activity: Activity) -> Node:
+def _of_activity(here: Edition, activity: Activity) -> JsonLd:
     """Return an Event if its first day is known: the vocabulary has no event of some day in May.
 
     One that is known to the month or year is the time that its page covers instead.
@@ -173,7 +173,7 @@ def _of_activity(here: Edition, activity: Activity) -> Node:
     return {"about": countries, "mainEntity": _event(here, activity, start)}
 
 
-def _event(here: Edition, activity: Activity, start: PartialDate) -> Node:
+def _event(here: Edition, activity: Activity, start: PartialDate) -> JsonLd:
     end = activity.end
     named = partners_of(here.content, activity) if activity.partners else ()
     return {
@@ -191,7 +191,7 @@ def _event(here: Edition, activity: Activity, start: PartialDate) -> Node:
     }
 
 
-def _locations(here: Edition, activity: Activity) -> Iterator[Node]:
+def _locations(here: Edition, activity: Activity) -> Iterator[JsonLd]:
     if place := here.maybe(activity, "place"):
         yield {"@type": "Place", "name": str(place), "address": str(place)}
     if activity.online:
@@ -206,7 +206,7 @@ def _mode(activity: Activity) -> str:
     return f"https://schema.org/{mode if activity.online else 'Offline'}EventAttendanceMode"
 
 
-def _of_agreement(here: Edition, agreement: Agreement) -> Node:
+def _of_agreement(here: Edition, agreement: Agreement) -> JsonLd:
     signed, term = agreement.signed, agreement.term
     named = partners_of(here.content, agreement) if agreement.partners else ()
     return {
@@ -229,7 +229,7 @@ def _interval(start: PartialDate | None, end: PartialDate | None) -> str:
     return "/".join(str(date) for date in (start, end) if start and date)
 
 
-_SUBJECTS: dict[type[Record], Callable[[Edition, Any], Node]] = {
+_SUBJECTS: dict[type[Record], Callable[[Edition, Any], JsonLd]] = {
     Article: _of_article,
     Partner: _of_partner,
     Market: _of_market,
@@ -239,19 +239,19 @@ _SUBJECTS: dict[type[Record], Callable[[Edition, Any], Node]] = {
 }
 
 
-def structured(page: Page, edition: Edition, chrome: Chrome) -> Markup:
+def structured(page: Page, edition: Edition, layout: Layout) -> Markup:
     """Return what a page says as JSON-LD that can stand in a script element, "" for nothing."""
     if page.is_fallback(edition.language) or edition.offline:
         return Markup()
     here = edition.at(page.path)
-    nodes = [_page(page, here, chrome)]
+    nodes = [_page(page, here, layout)]
     if not page.path:
         short_name = here.content.alliance.short_name
         nodes.insert(0, {**_site(here), "alternateName": short_name, "inLanguage": here.language})
     return _script({"@context": "https://schema.org", "@graph": nodes})
 
 
-def _script(value: Node) -> Markup:
+def _script(value: JsonLd) -> Markup:
     """Write JSON in which nothing can end the element around it (HTML, 4.12.1.3)."""
     text = json.dumps(_without_nothing(value), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":
@@ -268,7 +268,7 @@ def _without_nothing(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _page(page: Page, here: Edition, chrome: Chrome) -> Node:
+def _page(page: Page, here: Edition, layout: Layout) -> JsonLd:
     title, _ = titles(page, here)  # the description stands in the head already
     return {
         "@type": "WebPage",
@@ -277,19 +277,19 @@ def _page(page: Page, here: Edition, chrome: Chrome) -> Node:
         "inLanguage": here.language,
         "license": LICENCE["path"],
         "isPartOf": _site(here),
-        "breadcrumb": _breadcrumbs(here, chrome),
+        "breadcrumb": _breadcrumbs(here, layout),
         **subject(here, page.record),
     }
 
 
-def _site(here: Edition) -> Node:
+def _site(here: Edition) -> JsonLd:
     name = str(here.text(here.content.alliance, "name"))
     return {"@type": "WebSite", "url": here.absolute(""), "name": name}
 
 
-def _breadcrumbs(here: Edition, chrome: Chrome) -> Node:
+def _breadcrumbs(here: Edition, layout: Layout) -> JsonLd:
     """Return the way from the home page; without complete addresses it would lead nowhere."""
-    if not here.site_url or not chrome.breadcrumbs:
+    if not here.site_url or not layout.breadcrumbs:
         return {}
     page = here.absolute(here.path)
     return {
@@ -301,6 +301,6 @@ def _breadcrumbs(here: Edition, chrome: Chrome) -> Node:
                 "name": str(entry.text),
                 "item": urljoin(page, entry.href) if entry.href else "",
             }
-            for position, entry in enumerate(chrome.breadcrumbs, 1)
+            for position, entry in enumerate(layout.breadcrumbs, 1)
         ],
     }

@@ -15,7 +15,7 @@ from alliance.i18n.catalogues import Words, words_of
 from alliance.model.kinds import PAGED
 from alliance.model.translations import State
 from alliance.site.edit_links import Proposal, proposals, translation_proposal
-from alliance.site.opengraph import Picture, Shared, Tag, tags
+from alliance.site.opengraph import Shared, SharedPicture, Tag, tags
 from alliance.site.pages import Page
 from alliance.views.alliance import last_credit
 from alliance.views.blocks import Credit, Label
@@ -33,7 +33,7 @@ def offline_note(edition: Edition) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavLink:
     """A link of a menu; `current` is "page", "true" (a page below it) or ""."""
 
     text: Label
@@ -42,7 +42,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageLink:
     """A language that the page can be read in."""
 
     code: str
@@ -61,7 +61,7 @@ class Notice:
     """A line that says how the text of the page came about."""
 
     text: str
-    link: Entry | None = None
+    link: NavLink | None = None
     proposal: Proposal | None = None
     """What leads to where the text can be mended."""
 
@@ -78,12 +78,12 @@ class Frame:
     short_name: str
     logo: str
     """The link to the alliance's logo, "" without one."""
-    menu: tuple[Entry, ...]
-    search: Entry | None
+    menu: tuple[NavLink, ...]
+    search: NavLink | None
     """The page with the search, None if there is none."""
-    footer: tuple[Entry, ...]
-    partners: tuple[Entry, ...]
-    feed: Entry | None
+    footer: tuple[NavLink, ...]
+    partners: tuple[NavLink, ...]
+    feed: NavLink | None
     """None while the address of the site, which a feed is full of, is not known."""
     credit: Credit | None
     """What the giver of the latest money asks to be shown."""
@@ -97,7 +97,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Chrome:
+class Layout:
     """All that the page template prints beside the content. Texts are plain; it escapes them."""
 
     frame: Frame
@@ -107,11 +107,11 @@ class Chrome:
     content_direction: str
     title: str
     description: str
-    languages: tuple[Language, ...]
+    languages: tuple[LanguageLink, ...]
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     """hreflang and absolute address of each true translation, with x-default."""
-    breadcrumbs: tuple[Entry, ...] = ()
+    breadcrumbs: tuple[NavLink, ...] = ()
     is_searched: bool = False
     """Whether the search finds the page in the language of its reader."""
     notice: Notice | None = None
@@ -123,8 +123,8 @@ class Chrome:
     """What the page says, as JSON-LD that can stand in a script element; "" for nothing."""
 
 
-def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chrome:
-    """Return the chrome of a page for the readers of a language.
+def layout(page: Page, edition: Edition, picture: SharedPicture | None = None) -> Layout:
+    """Return the layout of a page for the readers of a language.
 
     While the site's address is not known nothing absolute is said: no canonical, no alternates.
     """
@@ -136,7 +136,7 @@ def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chro
     site_name = here.text(here.content.alliance, "name")
     whole_title = f"{title} – {site_name}" if page.path else f"{site_name} – {title}"
     shared = Shared(str(title) if page.path else whole_title, str(description), own)
-    return Chrome(
+    return Layout(
         frame=_frame(here),
         language=edition.language,
         direction=cldr.direction(edition.language),
@@ -155,13 +155,13 @@ def chrome(page: Page, edition: Edition, picture: Picture | None = None) -> Chro
     )
 
 
-def standalone(edition: Edition, title: str, description: str) -> Chrome:
-    """Return the chrome of a page that is shown at any address, such as a 404 page."""
+def standalone(edition: Edition, title: str, description: str) -> Layout:
+    """Return the layout of a page that is shown at any address, such as a 404 page."""
     languages = tuple(
         _language(edition, code, edition.href("", code), is_translated=True)
         for code in edition.content.settings.codes
     )
-    return Chrome(
+    return Layout(
         frame=_frame(edition),
         language=edition.language,
         direction=cldr.direction(edition.language),
@@ -200,10 +200,10 @@ def _frame(edition: Edition) -> Frame:
         search=_search(edition),
         footer=tuple(_entry(edition, path_of(file)) for file in settings.footer),
         partners=tuple(
-            Entry(edition.title(partner), edition.link(partner))
+            NavLink(edition.title(partner), edition.link(partner))
             for partner in edition.content.partners
         ),
-        feed=Entry(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
+        feed=NavLink(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
         credit=last_credit(edition),
         theme=(colours.light.primary, colours.dark.tint),
         t=edition.words,
@@ -212,16 +212,16 @@ def _frame(edition: Edition) -> Frame:
     )
 
 
-def _search(edition: Edition) -> Entry | None:
+def _search(edition: Edition) -> NavLink | None:
     path = None if edition.offline else page_with(edition.content, "search")
     return None if path is None else _entry(edition, path)
 
 
-def _entry(edition: Edition, path: str) -> Entry:
+def _entry(edition: Edition, path: str) -> NavLink:
     current = "page" if path == edition.path and not edition.root else ""
     if not current and path and edition.path.startswith(f"{path}/"):
         current = "true"
-    return Entry(_name(edition, path), edition.href(path), current)
+    return NavLink(_name(edition, path), edition.href(path), current)
 
 
 def _name(edition: Edition, path: str) -> Label:
@@ -230,30 +230,30 @@ def _name(edition: Edition, path: str) -> Label:
     return edition.phrase(key, "nav" if "nav" in source.texts else "title")
 
 
-def _breadcrumbs(page: Page, edition: Edition) -> tuple[Entry, ...]:
+def _breadcrumbs(page: Page, edition: Edition) -> tuple[NavLink, ...]:
     if not page.path:
         return ()
     kind = page.path.partition("/")[0]
     above = ["", kind] if kind in PAGED and page.path != kind else [""]
     entries = [
-        Entry(_name(edition, path), edition.href(path))
+        NavLink(_name(edition, path), edition.href(path))
         for path in above
         if path in edition.content.articles
     ]
-    return (*entries, Entry(titles(page, edition)[0], "", "page"))
+    return (*entries, NavLink(titles(page, edition)[0], "", "page"))
 
 
-def _languages(page: Page, edition: Edition) -> tuple[Language, ...]:
+def _languages(page: Page, edition: Edition) -> tuple[LanguageLink, ...]:
     return tuple(
         _language(edition, code, edition.href(page.path, code), not page.is_fallback(code))
         for code in edition.content.settings.codes
     )
 
 
-def _language(edition: Edition, code: str, href: str, is_translated: bool) -> Language:
+def _language(edition: Edition, code: str, href: str, is_translated: bool) -> LanguageLink:
     is_current = code == edition.language
     has_offer = is_translated and not is_current
-    return Language(
+    return LanguageLink(
         code,
         cldr.direction(code),
         cldr.language_name(code),
@@ -275,12 +275,12 @@ def _notice(page: Page, edition: Edition) -> Notice | None:
     """Say honestly whether the text is a fallback, incomplete, made by machine or out of date."""
     content, t = edition.content, edition.words
     source = page.languages[0]
-    original = Entry(t.gettext("Read the original"), edition.href(page.path, source))
+    original = NavLink(t.gettext("Read the original"), edition.href(page.path, source))
     proposal = translation_proposal(page, edition)
     state = content.state(page.key, edition.language)
     if page.is_fallback(edition.language):
         repository = content.alliance.repository if proposal is None else None
-        link = Entry(t.gettext("Help to translate it"), repository) if repository else original
+        link = NavLink(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")
         shown = text.format(language=cldr.language_in(source, edition.language))
         return Notice(shown, link, proposal)

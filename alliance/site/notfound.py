@@ -10,7 +10,7 @@ from alliance.content.context import Edition
 from alliance.content.urls import address
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import words_of
-from alliance.site.layout import Chrome, standalone
+from alliance.site.layout import Layout, standalone
 from alliance.views.blocks import Item
 from alliance.views.templates import environment
 
@@ -36,8 +36,8 @@ def root_of(site_url: str) -> str:
     return urlsplit(site_url).path or "/"
 
 
-def notfound_chrome(edition: Edition) -> Chrome:
-    """Return the chrome of the 404 page of an edition that has a root."""
+def notfound_layout(edition: Edition) -> Layout:
+    """Return the layout of the 404 page of an edition that has a root."""
     apology = _apology(edition, edition.language)
     return standalone(edition, apology.title, apology.text)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from alliance.content.context import Edition
-from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, Card, CardRenderer
+from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, CardRenderer, SocialCard
 from alliance.i18n import cldr
 from alliance.model.records import Article
 from alliance.site.pages import Page
@@ -26,7 +26,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SharedPicture:
     """The picture of a page."""
 
     path: str
@@ -46,7 +46,7 @@ class Shared:
     """The language of the text, which on a fallback page is not the reader's."""
 
 
-def picture(page: Page, edition: Edition, renderer: CardRenderer) -> Picture:
+def shared_picture(page: Page, edition: Edition, renderer: CardRenderer) -> SharedPicture:
     """Return the picture of a page for readers of the edition's language.
 
     A fallback page shows that of the language that its text is in.
@@ -55,12 +55,14 @@ def picture(page: Page, edition: Edition, renderer: CardRenderer) -> Picture:
     card = _card(page, replace(edition, language=written))
     made = renderer.draw(card)
     if not made:
-        return Picture(NEUTRAL, card.site, b"")
+        return SharedPicture(NEUTRAL, card.site, b"")
     path = f"{FOLDER}/{written}/{page.path or 'index'}.png"
-    return Picture(path, card.title, made if written == edition.language else b"")
+    return SharedPicture(path, card.title, made if written == edition.language else b"")
 
 
-def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) -> Iterator[Tag]:
+def tags(
+    page: Page, edition: Edition, shared: Shared, shown: SharedPicture | None
+) -> Iterator[Tag]:
     """Yield the tags of a page; what needs the address of the site is left out without it."""
     yield _og("title", shared.title)
     yield _og("description", shared.description)
@@ -75,14 +77,14 @@ def tags(page: Page, edition: Edition, shared: Shared, shown: Picture | None) ->
         yield from _picture_tags(edition.site_url, shown)
 
 
-def _picture_tags(site_url: str, shown: Picture) -> Iterator[Tag]:
+def _picture_tags(site_url: str, shown: SharedPicture) -> Iterator[Tag]:
     yield _og("image", site_url + shown.path)
     yield _og("image:width", str(WIDTH))
     yield _og("image:height", str(HEIGHT))
     yield _og("image:alt", shown.alt)
 
 
-def _card(page: Page, edition: Edition) -> Card:
+def _card(page: Page, edition: Edition) -> SocialCard:
     record = page.record
     if not page.path:
         title, kicker = edition.text(edition.content.alliance, "tagline"), ""
@@ -90,7 +92,7 @@ def _card(page: Page, edition: Edition) -> Card:
         title, kicker = edition.phrase(page.key, "title"), ""
     else:
         title, kicker = edition.title(record), sort(edition, record)
-    return Card(edition.language, str(title), kicker, _site(edition))
+    return SocialCard(edition.language, str(title), kicker, _site(edition))
 
 
 def _site(edition: Edition) -> str:

@@ -13,9 +13,9 @@ from alliance.content.context import Edition, Stale
 from alliance.content.urls import address
 from alliance.graphics.social import CardRenderer
 from alliance.site.jsonld import structured
-from alliance.site.layout import Chrome, chrome
-from alliance.site.notfound import notfound_chrome, notfound_html, root_of
-from alliance.site.opengraph import Picture, picture
+from alliance.site.layout import Layout, layout
+from alliance.site.notfound import notfound_html, notfound_layout, root_of
+from alliance.site.opengraph import SharedPicture, shared_picture
 from alliance.site.pages import Page, pages_of
 from alliance.views.search import page_with
 from alliance.views.templates import render
@@ -77,17 +77,17 @@ class Site:
             stale=self.stale,
         )
 
-    def chrome(self, page: Page, language: str, shown: Picture | None = None) -> Chrome:
+    def layout(self, page: Page, language: str, shown: SharedPicture | None = None) -> Layout:
         """Return what stands around the content of a page; its picture is named in the head."""
         edition = self.edition(language)
-        around = chrome(page, edition, shown)
+        around = layout(page, edition, shown)
         return replace(around, structured=structured(page, edition, around))
 
-    def picture(self, page: Page, language: str) -> Picture | None:
+    def picture(self, page: Page, language: str) -> SharedPicture | None:
         """Return the picture of a page for where it is shared; networks ask for its address."""
         if self.card_renderer is None or not self.site_url:
             return None
-        return picture(page, self.edition(language), self.card_renderer)
+        return shared_picture(page, self.edition(language), self.card_renderer)
 
     def note(self) -> str:
         """Return what the operator should know of the pictures, "" if all is well."""
@@ -95,7 +95,7 @@ class Site:
             return ""
         return self.card_renderer.note(self.content.settings.codes)
 
-    def notfound(self, language: str) -> tuple[Markup, Chrome]:
-        """Return content and chrome of the 404 page of a language."""
+    def notfound(self, language: str) -> tuple[Markup, Layout]:
+        """Return content and layout of the 404 page of a language."""
         edition = replace(self.edition(language), root=root_of(self.site_url))
-        return Markup(notfound_html(edition)), notfound_chrome(edition)  # noqa: S704 (escaped)
+        return Markup(notfound_html(edition)), notfound_layout(edition)  # noqa: S704 (escaped)

@@ -7,6 +7,8 @@ data/alliance.yml, from data/bodies/ and from the latest test in data/audits/.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -16,10 +18,26 @@ from alliance.content.context import Edition
 from alliance.i18n import cldr
 from alliance.model.alliance import Accessibility
 from alliance.model.records import Audit
-from alliance.views.blocks import Block, Group, Item, Links, Prose, Section
+from alliance.views.blocks import Block, Item, Prose, Section
 from alliance.views.cards import item, outside
 
 STANDARD = "EN 301 549 V3.2.1, WCAG 2.2 AA"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of texts, most of which lead somewhere."""
+
+    fragment: ClassVar[str] = "links.html"
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that one directive places."""
+
+    fragment: ClassVar[str] = "group.html"
+    blocks: tuple[Block, ...]
 
 
 def statement(edition: Edition, _view: directives.Directive) -> Group:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -14,22 +16,70 @@ from alliance.graphics.emblems import EU_EMBLEM
 from alliance.i18n import cldr
 from alliance.i18n.dates import PartialDate
 from alliance.model.alliance import Phase
-from alliance.views.blocks import (
-    Credit,
-    Fact,
-    Facts,
-    Grant,
-    Grants,
-    Item,
-    Note,
-    Prose,
-    Status,
-    Welcome,
-)
+from alliance.views.blocks import Credit, Fact, Facts, Item, Label, Prose
 from alliance.views.cards import item, linked, outside, sources
 
 
-def status(edition: Edition, view: directives.Directive) -> Status | Note:
+@dataclass(frozen=True, slots=True)
+class StatusBlock:
+    """How the alliance stands."""
+
+    fragment: ClassVar[str] = "status.html"
+    title: str
+    sentence: str
+    """How its money stands, from the dates of its phases."""
+    marks: tuple[str, ...]
+    text: Label
+    more: Item | None
+    """Where the status is told in full, None on that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know of what follows."""
+
+    fragment: ClassVar[str] = "note.html"
+    text: str
+    more: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the alliance is for, and where to go first."""
+
+    fragment: ClassVar[str] = "welcome.html"
+    name: Label
+    tagline: Label
+    sector: Label
+    question: str
+    markets: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A phase and the money behind it."""
+
+    name: Label
+    when: str
+    summary: Label
+    facts: tuple[Fact, ...]
+    """Funder, programme and number of the grant."""
+    credit: Credit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """Phases and their funding."""
+
+    fragment: ClassVar[str] = "phases.html"
+    grants: tuple[Grant, ...]
+    with_phase: bool
+    """Whether to say what each phase was, or only who paid."""
+    level: int = 3
+    """The level of the phases' headings."""
+
+
+def status(edition: Edition, view: directives.Directive) -> StatusBlock | Note:
     """Return how the alliance stands, in full or as a note of one line."""
     alliance = edition.content.alliance
     found = standing(alliance, edition.today)
@@ -38,7 +88,7 @@ def status(edition: Edition, view: directives.Directive) -> Status | Note:
     is_active = alliance.status.active
     active = edition.t("Officially active") if is_active else edition.t("Not officially active")
     funded = edition.t("Funded") if found.is_funded else edition.t("Not funded")
-    return Status(
+    return StatusBlock(
         edition.t("Current status"),
         sentence(edition, found),
         (active, funded),

@@ -33,7 +33,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordLink:
     """A record in few words: a link, and a note on it."""
 
     text: Label
@@ -75,6 +75,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text."""
+
+    fragment: ClassVar[str] = "prose.html"
+    html: Markup
+
+    @property
+    def has_components(self) -> bool:
+        """Whether it has what Material's stylesheet dresses, and ours only makes readable."""
+        return bool(_COMPONENT.search(self.html))
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A question by which a list can be filtered; `everything` is the choice of no answer."""
 
@@ -94,31 +107,6 @@ class Filters:
     counts: tuple[str, ...]
     """How many cards are shown, as a sentence, for each number from none to all of them."""
     script: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Running text."""
-
-    fragment: ClassVar[str] = "prose.html"
-    html: Markup
-
-    @property
-    def has_components(self) -> bool:
-        """Whether it has what Material's stylesheet dresses, and ours only makes readable."""
-        return bool(_COMPONENT.search(self.html))
-
-
-@dataclass(frozen=True, slots=True)
-class Illustration:
-    """A picture, its size in pixels where that is known, and who made it."""
-
-    fragment: ClassVar[str] = "illustration.html"
-    src: str
-    alt: Phrase
-    width: str
-    height: str
-    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,86 +132,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A key figure."""
-
-    value: str
-    label: Label
-    note: str
-    sources: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Key figures."""
-
-    fragment: ClassVar[str] = "figures.html"
-    numbers: tuple[Number, ...]
-    sources_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A result: the number claimed, and the records that show it."""
-
-    claim: str
-    label: Label
-    chart: Chart | None
-    listed: str
-    """How many records show it, as a sentence; "" where it cannot be counted."""
-    records: tuple[Item, ...]
-    note: Label
-    when: str
-    sources: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """Results."""
-
-    fragment: ClassVar[str] = "results.html"
-    outcomes: tuple[Outcome, ...]
-    sources_label: str
-    key: tuple[str, ...] = ()
-    """What the two shapes of the charts mean; none without charts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How the alliance stands."""
-
-    fragment: ClassVar[str] = "status.html"
-    title: str
-    sentence: str
-    """How its money stands, from the dates of its phases."""
-    marks: tuple[str, ...]
-    text: Label
-    more: Item | None
-    """Where the status is told in full, None on that page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a reader must know of what follows."""
-
-    fragment: ClassVar[str] = "note.html"
-    text: str
-    more: Item | None
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What the alliance is for, and where to go first."""
-
-    fragment: ClassVar[str] = "welcome.html"
-    name: Label
-    tagline: Label
-    sector: Label
-    question: str
-    markets: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Credit:
     """What the giver of money asks to be shown."""
 
@@ -236,59 +144,11 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """A phase and the money behind it."""
-
-    name: Label
-    when: str
-    summary: Label
-    facts: tuple[Fact, ...]
-    """Funder, programme and number of the grant."""
-    credit: Credit | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grants:
-    """Phases and their funding."""
-
-    fragment: ClassVar[str] = "phases.html"
-    grants: tuple[Grant, ...]
-    with_phase: bool
-    """Whether to say what each phase was, or only who paid."""
-    level: int = 3
-    """The level of the phases' headings."""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands below it."""
 
     fragment: ClassVar[str] = "section.html"
     title: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A part of the home page: what stands below one of its headings, and the heading."""
-
-    fragment: ClassVar[str] = "band.html"
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """A list of texts, most of which lead somewhere."""
-
-    fragment: ClassVar[str] = "links.html"
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Blocks that one directive places."""
-
-    fragment: ClassVar[str] = "group.html"
     blocks: tuple[Block, ...]
 
 
@@ -307,11 +167,11 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class RecordList:
     """Records of a kind in a cell, and how many they are."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +180,8 @@ class Cell:
 
     text: Label = ""
     chart: Chart | None = None
-    entries: tuple[Entry, ...] = ()
-    piles: tuple[Pile, ...] = ()
+    entries: tuple[RecordLink, ...] = ()
+    piles: tuple[RecordList, ...] = ()
     unsaid: str = ""
     """What an empty cell means."""
 

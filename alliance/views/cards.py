@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from alliance.content.content import is_cancelled, is_planned
 from alliance.content.context import Edition
@@ -15,7 +16,19 @@ from alliance.model.alliance import Alliance, Picture
 from alliance.model.kinds import KINDS
 from alliance.model.records import Activity, Agreement, Market, Participants, Partner, Record
 from alliance.model.translations import Phrase
-from alliance.views.blocks import Card, Cards, Fact, Illustration, Item, Label
+from alliance.views.blocks import Card, Cards, Fact, Item, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture, its size in pixels where that is known, and who made it."""
+
+    fragment: ClassVar[str] = "illustration.html"
+    src: str
+    alt: Phrase
+    width: str
+    height: str
+    credit: str
 
 
 def card(edition: Edition, record: Record) -> Card:
@@ -175,7 +188,7 @@ def headline(edition: Edition, record: Record) -> Phrase:
     return replace(title, text=form.format(title=title.text))
 
 
-def picture(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:
+def illustration(edition: Edition, shown: Picture, alt: Phrase) -> Illustration:
     """Return a picture of a record; `alt` is what it shows, in words."""
     attributes = edition.picture(shown.file)
     width, height = attributes.get("width", ""), attributes.get("height", "")

@@ -24,7 +24,7 @@ from alliance.model.records import Market
 from alliance.views.blocks import Fact, Facts, Item
 from alliance.views.opendata.package import called, data_tables, open_data, row_count, span
 from alliance.views.opendata.records_json import LICENCE
-from alliance.views.opendata.tables import Table
+from alliance.views.opendata.tables import DataTable
 
 CALENDAR_TYPE = "text/calendar"
 FEED_TYPE = "application/atom+xml"
@@ -52,16 +52,16 @@ def subscribe_view(edition: Edition, directive: directives.Directive) -> Subscri
     return subscribe(edition, market if isinstance(market, Market) else None)
 
 
-def _calendar(edition: Edition, market: Market | None) -> Iterator[Way]:
+def _calendar(edition: Edition, market: Market | None) -> Iterator[SubscribeLink]:
     path = calendar_path(market.slug if market else "")
     if absolute := edition.absolute(path):
-        yield Way(
+        yield SubscribeLink(
             f"webcal://{absolute.partition('://')[2]}",
             edition.t("Subscribe to the calendar"),
             edition.t("New activities appear in your own calendar by themselves."),
             CALENDAR_TYPE,
         )
-    yield Way(
+    yield SubscribeLink(
         edition.href(path),
         edition.t("Download the calendar"),
         edition.t("What is known today, as a file for any calendar program."),
@@ -69,9 +69,9 @@ def _calendar(edition: Edition, market: Market | None) -> Iterator[Way]:
     )
 
 
-def _feed(edition: Edition) -> Iterator[Way]:
+def _feed(edition: Edition) -> Iterator[SubscribeLink]:
     if edition.site_url:
-        yield Way(
+        yield SubscribeLink(
             edition.href(FEED),
             edition.t("News feed"),
             edition.t("New activities and agreements, for feed readers."),
@@ -87,10 +87,10 @@ def _note(edition: Edition, market: Market | None, has_own: bool, has_any: bool)
             "No activity about this market has a known day yet."
             " The calendar is that of the whole alliance."
         )
-    return coverage(edition)
+    return calendar_scope(edition)
 
 
-def coverage(edition: Edition) -> str:
+def calendar_scope(edition: Edition) -> str:
     """Say which activities a calendar has."""
     return edition.t(
         "The calendar has the activities whose days are known."
@@ -99,7 +99,7 @@ def coverage(edition: Edition) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SubscribeLink:
     """A way to hear of what is new: where it leads, and what one gets."""
 
     href: str
@@ -117,7 +117,7 @@ class Subscribe:
     title: str
     note: str
     """What the calendar has, and what not."""
-    ways: tuple[Way, ...]
+    ways: tuple[SubscribeLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class DownloadGroup:
     """Files that belong together."""
 
     title: str
@@ -144,7 +144,7 @@ class Downloads:
 
     fragment: ClassVar[str] = "downloads.html"
     facts: Facts
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[DownloadGroup, ...]
     level: int = 3
     """The level of the shelves' headings."""
 
@@ -157,9 +157,9 @@ def downloads(edition: Edition, _view: directives.Directive) -> Downloads:
     return Downloads(
         _facts(edition),
         (
-            Shelf(t("All in one file"), (whole,)),
-            Shelf(t("Tables"), tuple(_table(edition, table) for table in tables)),
-            Shelf(
+            DownloadGroup(t("All in one file"), (whole,)),
+            DownloadGroup(t("Tables"), tuple(_table(edition, table) for table in tables)),
+            DownloadGroup(
                 t("Descriptions"),
                 (
                     _file(edition, notes, t("How to read the data"), "Markdown"),
@@ -209,7 +209,7 @@ def _records(edition: Edition) -> str:
     return sentence.format(n=edition.number(number))
 
 
-def _table(edition: Edition, table: Table) -> Download:
+def _table(edition: Edition, table: DataTable) -> Download:
     rows = row_count(edition, table)
     return _file(edition, table.path, called(edition, table), "CSV", rows)
 

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from alliance.content.context import Edition
 from alliance.content.directives import Directive
 from alliance.content.relations import takes_part
 from alliance.i18n.dates import Timing, timing_of
 from alliance.model.records import Activity, Partner
-from alliance.views.blocks import Cards, Number, Numbers
+from alliance.views.blocks import Cards, Item, Label
 from alliance.views.cards import cards, sources
 from alliance.views.filters import filtered
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A key figure."""
+
+    value: str
+    label: Label
+    note: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Key figures."""
+
+    fragment: ClassVar[str] = "figures.html"
+    numbers: tuple[Number, ...]
+    sources_label: str
 
 
 def figures(edition: Edition, _view: Directive) -> Numbers:

@@ -21,7 +21,7 @@ from alliance.views.cards import activity_facts, home, kicker, outside, term_sta
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BriefRow:
     """A record in a compact list."""
 
     lead: Label
@@ -35,11 +35,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class BriefRows:
     """Records as a compact list, or what to say when there are none."""
 
     fragment: ClassVar[str] = "rows.html"
-    rows: tuple[Row, ...]
+    rows: tuple[BriefRow, ...]
     empty: str = ""
     in_pairs: bool = False
     """Whether they are short enough for two in a line."""
@@ -137,7 +137,7 @@ def _glance(edition: Edition, market: Market, activities: tuple[Activity, ...]) 
     if contacts:
         yield Section(edition.t("Whom to ask"), (Contacts(contacts),))
     empty = edition.t("No event about this market is planned at the moment.")
-    yield Section(edition.t("Next event"), (Rows(tuple(_next(edition, activities)), empty),))
+    yield Section(edition.t("Next event"), (BriefRows(tuple(_next(edition, activities)), empty),))
     if facts := tuple(_facts(edition, market)):
         yield Section(edition.t("At a glance"), (Facts(facts),))
     if address := edition.absolute(edition.path, edition.language):
@@ -166,7 +166,7 @@ def _contacts(edition: Edition, partners: tuple[Partner, ...]) -> Iterator[Conta
         yield Contact(publisher.name, "", details, (outside(publisher.contact),))
 
 
-def _next(edition: Edition, activities: tuple[Activity, ...]) -> Iterator[Row]:
+def _next(edition: Edition, activities: tuple[Activity, ...]) -> Iterator[BriefRow]:
     """Yield what goes on, or else what comes next, unless it was cancelled."""
     ahead = {Timing.RUNNING: 0, Timing.UPCOMING: 1}
     found = [
@@ -201,18 +201,18 @@ def _rest(
 ) -> Iterator[Block]:
     rows = tuple(_agreement(edition, agreement) for agreement in agreements)
     empty = edition.t("No agreements are listed yet.")
-    yield Section(edition.t("Agreements"), (Rows(rows, empty),))
+    yield Section(edition.t("Agreements"), (BriefRows(rows, empty),))
     rows = tuple(_activity(edition, activity) for activity in activities)
     empty = edition.t("No activities are listed yet.")
-    yield Section(edition.t("Activities"), (Rows(rows, empty),))
+    yield Section(edition.t("Activities"), (BriefRows(rows, empty),))
     if partners := partners_of(edition.content, market):
         rows = tuple(_partner(edition, partner) for partner in partners)
-        yield Section(edition.t("Partners working on it"), (Rows(rows, in_pairs=True),))
+        yield Section(edition.t("Partners working on it"), (BriefRows(rows, in_pairs=True),))
 
 
-def _agreement(edition: Edition, agreement: Agreement) -> Row:
+def _agreement(edition: Edition, agreement: Agreement) -> BriefRow:
     signed = agreement.signed
-    return Row(
+    return BriefRow(
         edition.t("Signed: {date}").format(date=edition.date(signed))
         if signed
         else edition.t("Date of signature not published"),
@@ -228,11 +228,11 @@ def _agreement(edition: Edition, agreement: Agreement) -> Row:
     )
 
 
-def _activity(edition: Edition, activity: Activity) -> Row:
+def _activity(edition: Edition, activity: Activity) -> BriefRow:
     start = activity.start
     when = edition.period(start, activity.end) if start else edition.t("Date not published")
     details: tuple[Label, ...] = tuple(activity_facts(edition, activity))
-    return Row(
+    return BriefRow(
         when,
         edition.title(activity),
         edition.link(activity),
@@ -240,5 +240,5 @@ def _activity(edition: Edition, activity: Activity) -> Row:
     )
 
 
-def _partner(edition: Edition, partner: Partner) -> Row:
-    return Row("", edition.title(partner), edition.link(partner), home(edition, partner))
+def _partner(edition: Edition, partner: Partner) -> BriefRow:
+    return BriefRow("", edition.title(partner), edition.link(partner), home(edition, partner))

@@ -10,7 +10,7 @@ from alliance.content.context import Edition
 from alliance.content.relations import Joint, evidence
 from alliance.i18n import labels
 from alliance.model.records import Activity, Agreement
-from alliance.views.blocks import Cell, Entry, Pile, Row, RowGroup, Table
+from alliance.views.blocks import Cell, RecordLink, RecordList, Row, RowGroup, Table
 from alliance.views.cards import item
 
 
@@ -58,18 +58,18 @@ def _cell(edition: Edition, records: tuple[Joint, ...], mixed: bool) -> Cell:
     return Cell(piles=tuple(pile for pile in piles if pile.entries))
 
 
-def _pile(edition: Edition, kind: str, records: Sequence[Joint], mixed: bool) -> Pile:
+def _pile(edition: Edition, kind: str, records: Sequence[Joint], mixed: bool) -> RecordList:
     entries = tuple(_entry(edition, record, mixed) for record in records)
-    return Pile(edition.counted(len(entries), kind), entries)
+    return RecordList(edition.counted(len(entries), kind), entries)
 
 
-def _entry(edition: Edition, record: Joint, mixed: bool) -> Entry:
+def _entry(edition: Edition, record: Joint, mixed: bool) -> RecordLink:
     """Return a record in few words: partner and market stand at the edges of the table already."""
     note = " · ".join(_note(edition, record, mixed))
     if isinstance(record, Agreement):
-        return Entry(edition.title(record), edition.link(record), note)
+        return RecordLink(edition.title(record), edition.link(record), note)
     kind = edition.t(labels.TYPES[record.type])
-    return Entry(kind, edition.link(record), note, edition.title(record))
+    return RecordLink(kind, edition.link(record), note, edition.title(record))
 
 
 def _note(edition: Edition, record: Joint, mixed: bool) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES, key_of
@@ -17,27 +18,15 @@ from alliance.content.relations import (
 )
 from alliance.i18n import cldr, labels
 from alliance.model.records import Activity, Agreement, Market, Partner, Record, Theme
-from alliance.views.blocks import (
-    Band,
-    Block,
-    Cards,
-    Fact,
-    Facts,
-    Grants,
-    Item,
-    Label,
-    PageView,
-    Prose,
-    Section,
-    Welcome,
-)
+from alliance.views.alliance import Grants, Welcome
+from alliance.views.blocks import Block, Cards, Fact, Facts, Item, Label, PageView, Prose, Section
 from alliance.views.cards import (
     cards,
+    illustration,
     kicker,
     linked,
     outside,
     participants,
-    picture,
     places,
     sort,
     sources,
@@ -50,6 +39,14 @@ from alliance.views.timeline import Timeline
 
 # The blocks whose headings stand one level below the heading above them.
 _LEVELLED = Cards | Downloads | Grants | Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the home page: what stands below one of its headings, and the heading."""
+
+    fragment: ClassVar[str] = "band.html"
+    blocks: tuple[Block, ...]
 
 
 def article_view(edition: Edition, path: str, markdown: str | None = None) -> PageView:
@@ -118,7 +115,7 @@ def _blocks(edition: Edition, record: Record) -> Iterator[Block]:
         return
     if isinstance(record, Partner) and record.logo:
         alt = edition.text(record, "logo.alt")
-        yield picture(edition, record.logo, alt)
+        yield illustration(edition, record.logo, alt)
     if facts := tuple(fact for fact in _facts(edition, record) if fact.items):
         yield Facts(facts)
     if getattr(record, "body", None):

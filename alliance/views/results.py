@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import is_cancelled, markets_of
@@ -11,8 +13,34 @@ from alliance.content.relations import Joint, joint
 from alliance.graphics.charts import Chart, chart
 from alliance.i18n import cldr
 from alliance.model.records import Result
-from alliance.views.blocks import Cell, Entry, Item, Outcome, Outcomes, Row, RowGroup, Table
+from alliance.views.blocks import Cell, Item, Label, RecordLink, Row, RowGroup, Table
 from alliance.views.cards import item, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result: the number claimed, and the records that show it."""
+
+    claim: str
+    label: Label
+    chart: Chart | None
+    listed: str
+    """How many records show it, as a sentence; "" where it cannot be counted."""
+    records: tuple[Item, ...]
+    note: Label
+    when: str
+    sources: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Results."""
+
+    fragment: ClassVar[str] = "results.html"
+    outcomes: tuple[Outcome, ...]
+    sources_label: str
+    key: tuple[str, ...] = ()
+    """What the two shapes of the charts mean; none without charts."""
 
 
 def results(edition: Edition, view: directives.Directive) -> Outcomes:
@@ -108,7 +136,7 @@ def _claim(edition: Edition, result: Result) -> Row:
             Cell(edition.date(result.since))
             if result.since
             else Cell(unsaid=edition.t("No date given")),
-            Cell(entries=tuple(Entry(s.text, s.href) for s in sources(edition, result))),
+            Cell(entries=tuple(RecordLink(s.text, s.href) for s in sources(edition, result))),
         ),
     )
 

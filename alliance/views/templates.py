@@ -29,7 +29,7 @@ def render(view: PageView, language: str) -> Markup:
 def render_page(content: Markup, layout: object, stylesheets: tuple[str, ...]) -> str:
     """Return a whole page: its content, and what surrounds it."""
     page = environment(OVERRIDES).get_template("main.html")
-    return compact(page.render(content=content, chrome=layout, stylesheets=stylesheets))
+    return compact(page.render(content=content, layout=layout, stylesheets=stylesheets))
 
 
 def make_strict(environment: Environment) -> None:

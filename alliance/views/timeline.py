@@ -14,10 +14,10 @@ from alliance.i18n import labels
 from alliance.i18n.dates import PartialDate, Timing, is_sure, timing_of
 from alliance.model.alliance import Phase
 from alliance.model.records import Activity, Partner
-from alliance.views.blocks import Entry, Label
+from alliance.views.blocks import Label, RecordLink
 from alliance.views.cards import doubt, kicker
 
-Mark = Literal["day", "month", "year", "span", "rough"]
+DatePrecision = Literal["day", "month", "year", "span", "rough"]
 """How exact a date is; `span` runs from day to day, `rough` from or to a month or a year."""
 
 
@@ -29,7 +29,7 @@ class Moment:
     when: str
     datetime: str
     """The date for machines (HTML, "valid date string"); "" where it is a span."""
-    mark: Mark
+    mark: DatePrecision
     year: str
     """The year as a reading aid, "" where it is that of the moment before."""
     state: str
@@ -54,11 +54,11 @@ class Undated:
     """What has no published date."""
 
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TimelinePhase:
     """A phase, and what happened in it."""
 
     fragment: ClassVar[str] = "stretch.html"
@@ -72,7 +72,7 @@ class Stretch:
     undated: Undated
 
 
-TimePart = Stretch | Moment | Today
+TimePart = TimelinePhase | Moment | Today
 """What stands along the line of time."""
 
 
@@ -83,7 +83,7 @@ class Timeline:
     fragment: ClassVar[str] = "timeline.html"
     parts: tuple[TimePart, ...]
     undated: Undated
-    key: tuple[tuple[Mark, str], ...]
+    key: tuple[tuple[DatePrecision, str], ...]
     """What the marks mean: those that are used, if there is more than one."""
     key_label: str
     empty: str
@@ -91,8 +91,8 @@ class Timeline:
     """The level of the phases' headings."""
 
 
-Phases = Mapping[str, Phase]
-Part = tuple[PartialDate, TimePart]
+PhasesBySlug = Mapping[str, Phase]
+DatedPart = tuple[PartialDate, TimePart]
 """When something begins, and what to show of it."""
 
 
@@ -106,7 +106,9 @@ def timeline(edition: Edition, view: directives.Directive) -> Timeline:
     phases = _phases(content, records, options)
     now = _phase_of_today(edition, phases)
     beside = tuple(r for r in records if _phase_of(content, r) not in phases)
-    parts: list[Part] = [(p.start, _stretch(edition, s, records, now)) for s, p in phases.items()]
+    parts: list[DatedPart] = [
+        (p.start, _stretch(edition, s, records, now)) for s, p in phases.items()
+    ]
     parts += _moments(edition, beside)
     parts.sort(key=lambda part: part[0])
     if parts and not now and "phase" not in options:
@@ -129,7 +131,7 @@ def _fits(content: Content, record: Joint, options: Mapping[str, str]) -> bool:
     )
 
 
-def _phases(content: Content, records: Iterable[Joint], options: Mapping[str, str]) -> Phases:
+def _phases(content: Content, records: Iterable[Joint], options: Mapping[str, str]) -> PhasesBySlug:
     """Return the phases to show, by their start: those that something lies in, once narrowed."""
     shown = {slug for slug in (options.get("phase"),) if slug}
     if options:
@@ -165,23 +167,23 @@ def _timing(edition: Edition, phase: Phase) -> Timing:
     return timing_of(phase.start, phase.end, edition.today)
 
 
-def _phase_of_today(edition: Edition, phases: Phases) -> str:
+def _phase_of_today(edition: Edition, phases: PhasesBySlug) -> str:
     """Return the latest of the phases that go on, "" if none does."""
     running = [s for s, phase in phases.items() if _timing(edition, phase) is Timing.RUNNING]
     return running[-1] if running else ""
 
 
-def _stretch(edition: Edition, slug: str, records: Iterable[Joint], now: str) -> Stretch:
+def _stretch(edition: Edition, slug: str, records: Iterable[Joint], now: str) -> TimelinePhase:
     alliance, phase = edition.content.alliance, edition.content.alliance.phases[slug]
     within = tuple(r for r in records if _phase_of(edition.content, r) == slug)
     timing = _timing(edition, phase)
     state = _word(edition, timing)
     said = "" if timing is Timing.RUNNING else state
-    moments: list[Part] = [
+    moments: list[DatedPart] = [
         (day, replace(moment, state="" if moment.state == said else moment.state))
         for day, moment in _moments(edition, within)
     ]
-    return Stretch(
+    return TimelinePhase(
         edition.phase_period(phase),
         edition.t("Phase"),
         state,
@@ -228,13 +230,13 @@ def _word(edition: Edition, timing: Timing, sure: bool = True) -> str:
     }.get(timing, "")
 
 
-def _mark(day: PartialDate, end: PartialDate | None) -> Mark:
+def _mark(day: PartialDate, end: PartialDate | None) -> DatePrecision:
     if end is None:
         return day.precision
     return "span" if day.precision == end.precision == "day" else "rough"
 
 
-def _with_today(edition: Edition, parts: list[Part]) -> list[Part]:
+def _with_today(edition: Edition, parts: list[DatedPart]) -> list[DatedPart]:
     """Put the day of the page after all that has begun by then."""
     day = PartialDate.of(edition.today)
     text = edition.t("As of {date}").format(date=edition.day)
@@ -242,7 +244,7 @@ def _with_today(edition: Edition, parts: list[Part]) -> list[Part]:
     return [*parts[:begun], (day, Today(text, str(day))), *parts[begun:]]
 
 
-def _with_years(parts: Iterable[Part]) -> Iterator[TimePart]:
+def _with_years(parts: Iterable[DatedPart]) -> Iterator[TimePart]:
     """Leave the year at the first of the moments that share it."""
     last = ""
     for _, part in parts:
@@ -251,7 +253,7 @@ def _with_years(parts: Iterable[Part]) -> Iterator[TimePart]:
             last = part.year
         else:
             yield part
-            last = "" if isinstance(part, Stretch) else last
+            last = "" if isinstance(part, TimelinePhase) else last
 
 
 def _undated(edition: Edition, records: Iterable[Joint]) -> Undated:
@@ -259,16 +261,16 @@ def _undated(edition: Edition, records: Iterable[Joint]) -> Undated:
     return Undated(
         edition.t("No published date"),
         tuple(
-            Entry(edition.title(r), edition.link(r), kicker(edition, r))
+            RecordLink(edition.title(r), edition.link(r), kicker(edition, r))
             for r in records
             if day_of(r) is None
         ),
     )
 
 
-def _key(edition: Edition, records: Iterable[Joint]) -> tuple[tuple[Mark, str], ...]:
+def _key(edition: Edition, records: Iterable[Joint]) -> tuple[tuple[DatePrecision, str], ...]:
     """Say what the marks mean, if there is more than one to tell apart."""
-    meanings: dict[Mark, str] = {
+    meanings: dict[DatePrecision, str] = {
         "day": edition.t("known to the day"),
         "month": edition.t("known to the month"),
         "year": edition.t("known to the year"),

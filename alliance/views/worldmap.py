@@ -67,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MapEntry:
     """What a map shows, in words."""
 
     href: str
@@ -83,13 +83,13 @@ class WorldMap:
     title: str
     world: Sheet
     markets_label: str
-    markets: tuple[Entry, ...]
+    markets: tuple[MapEntry, ...]
     """Empty where another view on the page tells of them."""
     part_title: str
     part: Sheet | None
     """The partners' part of the world."""
     partners_label: str
-    partners: tuple[Entry, ...]
+    partners: tuple[MapEntry, ...]
     empty: str
     """What to say when there are no markets, "" where another view says it."""
     notes: tuple[str, ...]
@@ -165,15 +165,15 @@ def _counts(edition: Edition, market: Market) -> list[str]:
     return [edition.counted(number, what) for what, number in found if number]
 
 
-def _market_entries(edition: Edition, markets: tuple[Market, ...]) -> Iterator[Entry]:
+def _market_entries(edition: Edition, markets: tuple[Market, ...]) -> Iterator[MapEntry]:
     for market in markets:
         facts = (*_counts(edition, market), *since(edition, market))
-        yield Entry(edition.link(market), edition.title(market), facts)
+        yield MapEntry(edition.link(market), edition.title(market), facts)
 
 
-def _partner_entries(edition: Edition) -> Iterator[Entry]:
+def _partner_entries(edition: Edition) -> Iterator[MapEntry]:
     for partner in edition.content.partners:
-        yield Entry(edition.link(partner), edition.title(partner), home(edition, partner))
+        yield MapEntry(edition.link(partner), edition.title(partner), home(edition, partner))
 
 
 def _notes(edition: Edition, located: tuple[tuple[Partner, Coordinates], ...]) -> Iterator[str]:
@@ -244,7 +244,7 @@ def _part_land(part: Box, markets: frozenset[str]) -> tuple[str, str]:
     paths = {True: "", False: ""}
     for country in sorted(world.world().countries):
         rings = (
-            world.within(tuple(_moved(point, part) for point in ring), frame)
+            world.clipped(tuple(_moved(point, part) for point in ring), frame)
             for ring in world.outline(country, "near")
             if world.box_of(ring).meets(part)
         )
@@ -272,7 +272,7 @@ def _moved(point: Point, part: Box | None) -> Point:
 
 
 def _point(place: Coordinates) -> Point:
-    return world.place(place.longitude, place.latitude)
+    return world.map_point(place.longitude, place.latitude)
 
 
 def _rounded(point: Point) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from alliance.content.urls import (
     calendar_paths,
     data_paths,
     earlier,
-    place,
+    page_path,
 )
 from alliance.content.yaml.textfile import clean, read_text
 from alliance.i18n.messages import Message, say
@@ -39,7 +39,7 @@ _DOCUMENT = ".pdf"
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]+)?"
 
 
-def published(content: Content) -> frozenset[str]:
+def published_addresses(content: Content) -> frozenset[str]:
     """Return every address of the site as the list has it, those that lead on among them."""
     return frozenset(f"/{found}" for found in _found(content))
 
@@ -63,7 +63,7 @@ def _pages(content: Content) -> Iterator[tuple[str, Record]]:
     """Yield path and record of each page."""
     yield from content.articles.items()
     for kind in PAGED:
-        yield from ((place((kind, slug)), r) for slug, r in content.records[kind].items())
+        yield from ((page_path((kind, slug)), r) for slug, r in content.records[kind].items())
 
 
 def moved(content: Content) -> Iterator[tuple[str, str]]:
@@ -101,24 +101,26 @@ def list_text(addresses: Iterable[str]) -> str:
 def unlisted(content: Content) -> list[str] | None:
     """Return the addresses that are not in the list yet, None without a list."""
     listed, _ = read_list(content.root)
-    return None if listed is None else sorted(published(content) - listed.keys())
+    return None if listed is None else sorted(published_addresses(content) - listed.keys())
 
 
 def check_addresses(loaded: Loaded) -> Iterator[Problem]:
     """Refuse two files that make the same page, and an old address that is in use."""
-    standing = {place(key) for key in loaded.names}
+    standing = {page_path(key) for key in loaded.names}
     records = {key: model for key, model in loaded.models.items() if isinstance(model, Record)}
-    old = Counter(path for key, record in records.items() for path in earlier(record, place(key)))
+    old = Counter(
+        path for key, record in records.items() for path in earlier(record, page_path(key))
+    )
     needed = {*RESERVED, *(loaded.settings.codes if loaded.settings else ())}
     for key, record in records.items():
         kind, slug = key
-        if kind in PAGED and (ARTICLES, place(key)) in loaded.names:
+        if kind in PAGED and (ARTICLES, page_path(key)) in loaded.names:
             message = say(
                 "{file} makes the page of the same address. Rename one of them.",
                 file=f"docs/{kind}/{slug}.md",
             )
             yield loaded.problem(key, (), message)
-        for index, path in enumerate(earlier(record, place(key))):
+        for index, path in enumerate(earlier(record, page_path(key))):
             name = quote(record.was[index])
             if path in standing or old[path] > 1:
                 taken = say(
@@ -142,7 +144,7 @@ def lost(loaded: Loaded, content: Content) -> Iterator[Problem]:
     yield from problems
     if not listed or any(key not in loaded.models for key in loaded.names):
         return
-    present = published(content)
+    present = published_addresses(content)
     gone = {found: line for found, line in listed.items() if found not in present}
     source = content.settings.source_language
     added = [p for p, _ in _pages(content) if f"/{address(p, source, source)}" not in listed]

@@ -25,7 +25,7 @@ def check_charter(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
 def _check_brand(loaded: Loaded) -> Iterator[Problem]:
     """Refuse a colour that texts could not be read in."""
     brand = loaded.alliance.brand if loaded.alliance else None
-    for fault in colours.faults(brand) if brand else ():
+    for fault in colours.contrast_faults(brand) if brand else ():
         ratio = math.floor(fault.ratio * 100) / 100  # 4.499 must not read as enough
         text = (
             mark(

@@ -20,7 +20,7 @@ from alliance.content.urls import path_of
 from alliance.content.yaml.reader import Location, locate_key
 from alliance.git import build_date
 from alliance.i18n.messages import Message, mark, say, say_all, say_many
-from alliance.i18n.problems import Problem, did_you_mean, quote, within
+from alliance.i18n.problems import Problem, about, did_you_mean, quote
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.fields import Reference, markers
 from alliance.model.kinds import ALL_KINDS, KINDS
@@ -196,7 +196,7 @@ def _check_translations(loaded: Loaded) -> Iterator[Problem]:
                 )
                 place = locate_key(file.node, tuple(field.split(".")))
                 label = label_of(key, language)
-                yield Problem(file.path, *place, within(field, message), label)
+                yield Problem(file.path, *place, about(field, message), label)
 
 
 def _check_claims(loaded: Loaded, content: Content) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from alliance.content import directives
 from alliance.content.content import ARTICLES, Key, label_of
 from alliance.content.discovery import assets
 from alliance.content.loading import MODELS, Loaded
-from alliance.content.urls import file_beside, resolve
+from alliance.content.urls import file_beside, resolve_link
 from alliance.content.yaml.reader import Scalar
 from alliance.i18n.messages import Message, say, say_all
 from alliance.i18n.problems import Problem, did_you_mean, quote
@@ -39,7 +39,7 @@ _DRAFT = say(
     "this leads to a draft, which visitors do not see. Publish the draft, or take this out."
 )
 
-Fault = tuple[int, int, Message]
+TextFault = tuple[int, int, Message]
 """Line and column in a text, from 0, and what is wrong there."""
 
 
@@ -104,7 +104,7 @@ def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
     return value.line + line, value.column + column
 
 
-def _faults(text: str, key: Key, targets: _Targets) -> Iterator[Fault]:
+def _faults(text: str, key: Key, targets: _Targets) -> Iterator[TextFault]:
     for place in directives.occurrences(text):
         if message := _check_directive(place, key, targets):
             yield place.line, place.column, message
@@ -138,14 +138,14 @@ def _check_directive(place: directives.Occurrence, key: Key, targets: _Targets) 
             "{directive} places a view, which only the pages of docs/ can do. Remove it.",
             directive=f"[[{place.text}]]",
         )
-    if message := directives.explain(place, targets.views, targets.slugs):
+    if message := directives.explain_directive(place, targets.views, targets.slugs):
         return message
     is_draft = not place.alone and directives.parse_name(place.text) in targets.drafts
     return _DRAFT if is_draft and key not in targets.drafts else None
 
 
 def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Message | None:
-    file = resolve(key, target)
+    file = resolve_link(key, target)
     if not words.strip():
         return _WORDLESS
     if ":" in target or target.startswith("/") or file is None:
@@ -175,7 +175,7 @@ def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
             " or the file name of a page, as in about.md.",
             target=quote(target),
         )
-    file = resolve(key, path) or ""
+    file = resolve_link(key, path) or ""
     if file in targets.pages:
         is_draft = targets.pages[file] in targets.drafts
         return _DRAFT if is_draft and key not in targets.drafts else None

@@ -34,17 +34,17 @@ _NOT_ALLOWED = {
     "%": mark("directives"),
 }
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxFault:
     """A syntax error as the parser gives it. Lines and columns count from 0."""
 
     words: str
     """What the parser was doing, and what it stumbled on."""
-    place: Place
-    opened: Place
+    place: Position
+    opened: Position
     """Where the construct began that it was reading; `place` if it does not say."""
     lines: list[str]
 
@@ -69,14 +69,14 @@ class Fault:
         return self.line[: self.place[1]]
 
 
-Finding = tuple[Place, Message]
+Explanation = tuple[Position, Message]
 
 
-def explain(words: str, place: Place, opened: Place | None, text: str) -> Finding:
+def explain_yaml(words: str, place: Position, opened: Position | None, text: str) -> Explanation:
     """Return the place to mend and what to do there, for a syntax error at a place in a text."""
     lines = text.split("\n")
     place = _inside(place, lines)
-    fault = Fault(words, place, _inside(opened or place, lines), lines)
+    fault = SyntaxFault(words, place, _inside(opened or place, lines), lines)
     for phrase, describe in _DESCRIPTIONS:
         if re.search(phrase, words) and (finding := describe(fault)):
             return finding
@@ -105,7 +105,7 @@ def indent_of(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def _inside(place: Place, lines: list[str]) -> Place:
+def _inside(place: Position, lines: list[str]) -> Position:
     """Move a place at the end of the text back to its last line that says something."""
     number = place[0]
     if number < len(lines) and (lines[number].strip() or "\t" in lines[number]):
@@ -115,24 +115,24 @@ def _inside(place: Place, lines: list[str]) -> Place:
     return number, len(lines[number].rstrip())
 
 
-def _tab(fault: Fault) -> Finding | None:
+def _tab(fault: SyntaxFault) -> Explanation | None:
     at = len(fault.head) if fault.character == "\t" else indent_of(fault.line).find("\t")
     return ((fault.place[0], at), TAB) if at >= 0 else None
 
 
-def _directive(fault: Fault) -> Finding | None:
+def _directive(fault: SyntaxFault) -> Explanation | None:
     start = (fault.place[0], 0)
     return (start, needs_quotes("%")) if fault.line.startswith("%") else None
 
 
-def _open_quote(fault: Fault) -> Finding:
+def _open_quote(fault: SyntaxFault) -> Explanation:
     sign = "'" if fault.opener == "'" else '"'
     return fault.opened, say(
         "the quote that opens here is never closed. Add {sign} after the text.", sign=sign
     )
 
 
-def _escape(fault: Fault) -> Finding:
+def _escape(fault: SyntaxFault) -> Explanation:
     # libyaml points at the backslash, PyYAML's own parser behind it.
     column = max(fault.line.rfind("\\", 0, fault.place[1] + 1), 0)
     found = quote(fault.line[column : column + 2]).replace("\\\\", "\\")
@@ -143,7 +143,7 @@ def _escape(fault: Fault) -> Finding:
     return (fault.place[0], column), message
 
 
-def _no_colon(fault: Fault) -> Finding:
+def _no_colon(fault: SyntaxFault) -> Explanation:
     message = say(
         'this line has no ": " in it. Write "field: value", with a space after the colon,'
         " or indent the line if it goes on with the text above."
@@ -151,7 +151,7 @@ def _no_colon(fault: Fault) -> Finding:
     return fault.opened, message
 
 
-def _stray_colon(fault: Fault) -> Finding:
+def _stray_colon(fault: SyntaxFault) -> Explanation:
     if ": " in fault.head:
         return fault.place, say('": " inside a value. Put the whole value in quotes.')
     number = fault.place[0]
@@ -159,7 +159,7 @@ def _stray_colon(fault: Fault) -> Finding:
     indent, indent_above = len(indent_of(fault.line)), len(indent_of(fault.lines[above]))
     if indent > indent_above:
         return (number, indent), _INDENTED_DEEPER
-    return _no_colon(Fault(fault.words, fault.place, (above, indent_above), fault.lines))
+    return _no_colon(SyntaxFault(fault.words, fault.place, (above, indent_above), fault.lines))
 
 
 _INDENTED_DEEPER = say(
@@ -168,15 +168,15 @@ _INDENTED_DEEPER = say(
 )
 
 
-def _reserved(fault: Fault) -> Finding | None:
+def _reserved(fault: SyntaxFault) -> Explanation | None:
     return (fault.place, needs_quotes(fault.character)) if fault.character else None
 
 
-def _reserved_opener(fault: Fault) -> Finding:
+def _reserved_opener(fault: SyntaxFault) -> Explanation:
     return fault.opened, needs_quotes(fault.opener)
 
 
-def _block_text(fault: Fault) -> Finding:
+def _block_text(fault: SyntaxFault) -> Explanation:
     return fault.opened, say(
         "text that starts with {character} needs quotes around it, or its text must start on the"
         " next line.",
@@ -184,7 +184,7 @@ def _block_text(fault: Fault) -> Finding:
     )
 
 
-def _nothing_there(fault: Fault) -> Finding | None:
+def _nothing_there(fault: SyntaxFault) -> Explanation | None:
     if not fault.character:
         return fault.place, say(
             "a closing {bracket} or {brace} is missing at the end. Add it.",
@@ -199,7 +199,7 @@ def _nothing_there(fault: Fault) -> Finding | None:
     return _reserved(fault)
 
 
-def _open_bracket(fault: Fault) -> Finding:
+def _open_bracket(fault: SyntaxFault) -> Explanation:
     bracket, closing = ("[", "]") if "sequence" in fault.words else ("{", "}")
     if fault.place[0] == fault.opened[0] and fault.character:
         return fault.place, say(
@@ -212,23 +212,23 @@ def _open_bracket(fault: Fault) -> Finding:
     )
 
 
-def _tight_colon(fault: Fault) -> Finding:
+def _tight_colon(fault: SyntaxFault) -> Explanation:
     return fault.place, say(
         'a space is missing after the ":". Add it. If it is part of a text, use quotes.'
     )
 
 
-def _open_brackets(fault: Fault) -> Finding:
+def _open_brackets(fault: SyntaxFault) -> Explanation:
     # libyaml looks up to 1,024 characters ahead and has a limit of its own there.
     return (fault.place[0], len(fault.head.rstrip("[{"))), TOO_DEEP
 
 
-def _dash(fault: Fault) -> Finding:
+def _dash(fault: SyntaxFault) -> Explanation:
     message = say('"- " starts an item of a list. Begin the list on the next line, or use quotes.')
     return fault.place, message
 
 
-def _out_of_place(fault: Fault) -> Finding:
+def _out_of_place(fault: SyntaxFault) -> Explanation:
     last = fault.head.rstrip()[-1:]
     if last and last in _INNER_QUOTE:
         return fault.place, say(
@@ -255,7 +255,7 @@ def _out_of_place(fault: Fault) -> Finding:
 _MISALIGNED = say("this line is not aligned with the fields it belongs to. Mend its indentation.")
 
 # The first that fits, by what the parser said and what the line shows.
-_DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Finding | None]], ...] = (
+_DESCRIPTIONS: tuple[tuple[str, Callable[[SyntaxFault], Explanation | None]], ...] = (
     ("quoted scalar.*(end of stream|document)", _open_quote),
     ("", _tab),
     ("", _directive),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import quote
 
-Value = str | int | float | bool | None
+ScalarValue = str | int | float | bool | None
 Location = tuple[str | int, ...]
 
 
@@ -20,7 +20,7 @@ Location = tuple[str | int, ...]
 class Scalar:
     """A single value."""
 
-    value: Value
+    value: ScalarValue
     text: str
     """As the editor typed it, without quotes."""
     line: int
@@ -115,7 +115,7 @@ _PATTERN = re.compile(
 _CONSTANTS = {"null": None, "true": True, "false": False}
 
 
-def resolve(text: str) -> tuple[Value, Message | None]:
+def resolve_scalar(text: str) -> tuple[ScalarValue, Message | None]:
     """Return the value of a text, and why it is refused, if it is; then the value is the text."""
     match = _PATTERN.fullmatch(text)
     kind = match.lastgroup if match else None
@@ -132,7 +132,7 @@ def resolve(text: str) -> tuple[Value, Message | None]:
     )
 
 
-def _integer(text: str) -> tuple[Value, Message | None]:
+def _integer(text: str) -> tuple[ScalarValue, Message | None]:
     if len(text.lstrip("+-")) <= MAX_DIGITS:
         return int(text), None
     return text, say(

@@ -25,8 +25,8 @@ from alliance.content.yaml.errors import (
     SECOND,
     TAB,
     TOO_DEEP,
-    Place,
-    explain,
+    Position,
+    explain_yaml,
     indent_of,
     needs_quotes,
 )
@@ -37,19 +37,18 @@ from alliance.content.yaml.nodes import (
     Node,
     Scalar,
     Sequence,
-    Value,
     locate,
     locate_key,
     plain,
-    resolve,
+    resolve_scalar,
     text_at,
 )
 from alliance.content.yaml.textfile import ODD, clean, describe_odd, read_text
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem, quote
 
-__all__ = ["Entry", "Location", "Mapping", "Node", "Scalar", "Sequence", "Value"]
-__all__ += ["locate", "locate_key", "parse", "plain", "read", "text_at"]
+__all__ = ["Entry", "Location", "Mapping", "Node", "Scalar", "Sequence"]
+__all__ += ["locate", "locate_key", "parse", "plain", "read_yaml", "text_at"]
 
 # So many mistakes have one cause; the reader gives up rather than list it a thousand times.
 MAX_PROBLEMS = 100
@@ -58,7 +57,7 @@ _TOUCHING = re.compile(r"[ \t]+(?=#[^\s#])")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
-def read(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
+def read_yaml(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
     """Return the fields of a YAML file and every problem found in it; `name` stands for the file.
 
     Without fields (None) there is at least one problem. Fields may come with problems: then a
@@ -123,7 +122,7 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             words = f"{error.context} {error.problem}"
             opened = _place(error.context_mark) if error.context_mark else None
-            place, message = explain(words, _place(error.problem_mark), opened, self._text)
+            place, message = explain_yaml(words, _place(error.problem_mark), opened, self._text)
             lines = {place[0], (opened or place)[0]}
             if lost := next(filter(None, map(self._comment_in, sorted(lines))), None):
                 place, message = lost, COMMENT
@@ -166,9 +165,9 @@ class _Composer:
             return self._sequence(place, depth)
         return self._mapping(place, depth)
 
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, place: Position) -> Scalar:
         text, style = self._scalar_text(event, place), event.style or ""
-        value, refusal = (text, None) if style else resolve(text)
+        value, refusal = (text, None) if style else resolve_scalar(text)
         if refusal:
             self._refuse(place, refusal)
         elif not style and (lost := self._comment_after(event)):
@@ -177,19 +176,19 @@ class _Composer:
                 value = text = self._lines[lost[0]][lost[1] :].strip()
         return Scalar(value, text, *self._shown(place), style)
 
-    def _comment_after(self, event: yaml.ScalarEvent) -> Place | None:
+    def _comment_after(self, event: yaml.ScalarEvent) -> Position | None:
         """Return where a comment follows a text without a blank behind its #: it is no comment."""
         line, column = _place(event.end_mark)
         found = _TOUCHING.match(self._lines[line], column) if line < len(self._lines) else None
         return (line, found.end()) if found else None
 
-    def _comment_in(self, line: int) -> Place | None:
+    def _comment_in(self, line: int) -> Position | None:
         """Return where a comment as above follows a bracket: it hides the one that closes."""
         shown = _QUOTED.sub(lambda text: "x" * len(text[0]), "".join(self._lines[line : line + 1]))
         found = re.search(r"[\[{].*?[ \t](?=#[^\s#])", shown)
         return (line, found.end()) if found else None
 
-    def _scalar_text(self, event: yaml.ScalarEvent, place: Place) -> str:
+    def _scalar_text(self, event: yaml.ScalarEvent, place: Position) -> str:
         if event.anchor or event.tag:
             self._refuse_properties(event, place)
         text = event.value
@@ -200,13 +199,13 @@ class _Composer:
             self._blocks.append(range(place[0] + 1, _place(event.end_mark)[0] + 1))
         return text if text.isascii() else normalize("NFC", text)
 
-    def _sequence(self, place: Place, depth: int) -> Sequence:
+    def _sequence(self, place: Position, depth: int) -> Sequence:
         items = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), *self._shown(place))
 
-    def _mapping(self, place: Place, depth: int) -> Mapping:
+    def _mapping(self, place: Position, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key, key_place = self._key(event, depth), _place(event.start_mark)
@@ -230,7 +229,7 @@ class _Composer:
         self._refuse(place, MERGE if key else NAMELESS)
         return None
 
-    def _refuse_duplicate(self, first: Entry, place: Place) -> None:
+    def _refuse_duplicate(self, first: Entry, place: Position) -> None:
         message = say(
             "the key {key} is given twice: here and in line {line}. Keep one.",
             key=quote(first.key),
@@ -238,7 +237,7 @@ class _Composer:
         )
         self._refuse(place, message)
 
-    def _refuse_properties(self, event: yaml.Event, place: Place) -> None:
+    def _refuse_properties(self, event: yaml.Event, place: Position) -> None:
         """Refuse the tag or anchor of a node; either may come first."""
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             character = self._lines[place[0]][place[1]]
@@ -273,7 +272,7 @@ class _Composer:
         self._refuse(place, message)
         return None
 
-    def _refuse(self, place: Place, message: Message) -> None:
+    def _refuse(self, place: Position, message: Message) -> None:
         self.problems.append(self._problem(place, message))
         if len(self.problems) >= MAX_PROBLEMS:
             message = say(
@@ -282,12 +281,12 @@ class _Composer:
             self.problems.append(self._problem(place, message))
             raise _GaveUpError
 
-    def _problem(self, place: Place, message: Message) -> Problem:
+    def _problem(self, place: Position, message: Message) -> Problem:
         return Problem(self._name, *self._shown(place), message)
 
-    def _shown(self, place: Place) -> Place:
+    def _shown(self, place: Position) -> Position:
         return place[0] + self._first_line, place[1] + 1
 
 
-def _place(mark: _Mark | None) -> Place:
+def _place(mark: _Mark | None) -> Position:
     return (mark.line, mark.column) if mark else (0, 0)

@@ -14,7 +14,7 @@ from alliance.content.yaml.nodes import locate
 from alliance.editing.translations.freshness import FieldState, FieldStatus
 from alliance.editing.translations.po import Unit
 from alliance.i18n.messages import say
-from alliance.i18n.problems import within
+from alliance.i18n.problems import about
 from alliance.model.fields import longest, nested, translatable
 
 WORK = (FieldStatus.MISSING, FieldStatus.STALE)
@@ -51,7 +51,7 @@ def _unit(content: Content, state: FieldState, words: NullTranslations) -> Unit:
 def _notes(key: Key, path: str, words: NullTranslations) -> Iterator[str]:
     field = field_at(MODELS[key[0]], path)
     description = field.description or ""
-    yield within(label_of(key), say(description)).put(words)
+    yield about(label_of(key), say(description)).put(words)
     mark = translatable(field)
     if mark and mark.markdown:
         note = say(

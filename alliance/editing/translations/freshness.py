@@ -12,7 +12,7 @@ from functools import partial
 
 from alliance import git
 from alliance.content.content import Content, Key, keys_of
-from alliance.editing.translations.versions import Past, Version, lineage, words
+from alliance.editing.translations.versions import Past, Version, comparable_text, lineage
 from alliance.git import Commit, Step
 from alliance.model.translations import Origin, Translation
 
@@ -121,7 +121,11 @@ class _History:
         follows = partial(self._follows, found)
         origin = self._past.origin(version, found.field, translated, follows)
         then = self._source_then(origin, found)
-        if origin.commit is None or then is None or words(then) == words(found.source_now):
+        if (
+            origin.commit is None
+            or then is None
+            or comparable_text(then) == comparable_text(found.source_now)
+        ):
             return None
         newest = self._past.origin(sources[0], found.field, found.source_now)
         return replace(
@@ -172,7 +176,9 @@ class _History:
         texts = self._content.translations[key][self._content.settings.source_language].texts
         for field, now in texts.items():
             past = (self._past.text(version, field) for version in self._sources.get(key, ()))
-            if any(text is not None and words(text) != words(now) for text in past):
+            if any(
+                text is not None and comparable_text(text) != comparable_text(now) for text in past
+            ):
                 yield field
 
     def _needed_translations(self) -> Iterator[tuple[Version, str]]:

@@ -18,7 +18,7 @@ from alliance.content.checks.texts import check_texts
 from alliance.content.content import ARTICLES, Key, SourceFile, label_of
 from alliance.content.directives import Views
 from alliance.content.loading import TRANSLATIONS, Loaded
-from alliance.content.model_errors import explain
+from alliance.content.model_errors import explain_error
 from alliance.content.yaml.nodes import Entry, Node, Scalar, plain
 from alliance.content.yaml.nodes import Mapping as Fields
 from alliance.content.yaml.textfile import ODD, describe_odd, read_text
@@ -52,7 +52,7 @@ def examine(
         try:
             model.model_validate({"translation": "human", **_values(node)})
         except ValidationError as error:
-            yield from explain(error, model, node, name, label_of(key, language))
+            yield from explain_error(error, model, node, name, label_of(key, language))
     yield from check_texts(replace(loaded, files=files), views, slugs_of(loaded))
 
 
@@ -81,7 +81,7 @@ MAX_HINTS = 100
 RANKS: tuple[Origin, ...] = ("machine", "human", "reviewed")
 """From the weakest mark of a translation to the strongest."""
 
-Place = tuple[Key, str]
+TextKey = tuple[Key, str]
 """A record or page, and the dotted path of a field."""
 
 
@@ -99,7 +99,7 @@ class Delivery:
 
 
 @dataclass
-class Intake:
+class ImportResult:
     """What became of the texts of a delivery."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -113,12 +113,12 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(loaded: Loaded, delivery: Delivery, views: Views) -> Intake:
+def import_texts(loaded: Loaded, delivery: Delivery, views: Views) -> ImportResult:
     """Return which files change when the texts of a delivery are taken into the content.
 
     `views` are those that directives in the texts can place.
     """
-    intake = Intake()
+    intake = ImportResult()
     taken = _sorted_out(loaded, delivery, intake)
     intake.problems += examine(loaded, delivery, taken, views)
     refused = {problem.line for problem in intake.problems}
@@ -136,7 +136,9 @@ def take(loaded: Loaded, delivery: Delivery, views: Views) -> Intake:
     return intake
 
 
-def _sorted_out(loaded: Loaded, delivery: Delivery, intake: Intake) -> dict[Key, dict[str, Unit]]:
+def _sorted_out(
+    loaded: Loaded, delivery: Delivery, intake: ImportResult
+) -> dict[Key, dict[str, Unit]]:
     """Return the texts that have a place, by record and field; `intake` is told of the others."""
     taken: dict[Key, dict[str, Unit]] = {}
     places, lines = _places(loaded), dict[str, int]()
@@ -158,7 +160,7 @@ def _sorted_out(loaded: Loaded, delivery: Delivery, intake: Intake) -> dict[Key,
     return taken
 
 
-def _places(loaded: Loaded) -> dict[str, Place]:
+def _places(loaded: Loaded) -> dict[str, TextKey]:
     source = loaded.source_language
     return {
         place_of(loaded.files[key, source].path, path): (key, path)
@@ -167,7 +169,9 @@ def _places(loaded: Loaded) -> dict[str, Place]:
     }
 
 
-def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded, hint: bool) -> Message | None:
+def _refuse(
+    unit: Unit, places: Mapping[str, TextKey], loaded: Loaded, hint: bool
+) -> Message | None:
     """Return why a text cannot be taken, None if it can."""
     if unit.place not in places:
         return say_all(
@@ -188,7 +192,7 @@ def _refuse(unit: Unit, places: Mapping[str, Place], loaded: Loaded, hint: bool)
 
 
 def _rewrite(
-    loaded: Loaded, key: Key, language: str, changes: Mapping[str, str], intake: Intake
+    loaded: Loaded, key: Key, language: str, changes: Mapping[str, str], intake: ImportResult
 ) -> bool:
     """Put what a translation file says after some changes into `intake`; tell whether it can."""
     source = loaded.files[key, loaded.source_language]

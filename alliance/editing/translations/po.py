@@ -62,7 +62,7 @@ class Header:
     """Day of that commit, as YYYY-MM-DD."""
 
 
-def write(header: Header, units: Iterable[Unit]) -> str:
+def format_po(header: Header, units: Iterable[Unit]) -> str:
     """Return a PO file."""
     blocks = [_entry("", "", _fields(header)), *map(_unit, units)]
     return "\n".join(blocks)
@@ -135,7 +135,7 @@ class _Entries(Catalog):
         self.entries.append(message)
 
 
-def read(text: str, name: str) -> tuple[str, list[Unit], list[Problem]]:
+def parse_po(text: str, name: str) -> tuple[str, list[Unit], list[Problem]]:
     """Return the language that a PO file names ("" for none), its texts, and what is wrong in it.
 
     With problems there is nothing else: a file that is broken in one place cannot be trusted.

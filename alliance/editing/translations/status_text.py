@@ -35,7 +35,7 @@ def lines(sheets: Iterable[RecordStatus], words: NullTranslations) -> Iterator[s
         yield _total(language, counts).put(words)
 
 
-def named(state: FieldStatus) -> Message:
+def status_name(state: FieldStatus) -> Message:
     """Return what a state is called."""
     return say(STATES[state])
 
@@ -63,7 +63,7 @@ def _sheet(sheet: RecordStatus, words: NullTranslations) -> Iterator[str]:
         own = sheet.only(state)
         if own and state is not FieldStatus.STALE:
             fields = ", ".join(text.field for text in own)
-            yield f"{named(state).put(words)}: {fields}"
+            yield f"{status_name(state).put(words)}: {fields}"
 
 
 def _total(language: str, counts: Mapping[FieldStatus, int]) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance.content.loading import fields
+from alliance.content.loading import parse_fields
 from alliance.content.yaml.reader import Entry, Scalar
 from alliance.content.yaml.reader import Mapping as Node
 from alliance.git import Change, Commit, Step, blobs
@@ -154,7 +154,7 @@ class _Walk:
 _TYPESET = str.maketrans("‘’“”–—", "''\"\"--")
 
 
-def words(text: str) -> str:
+def comparable_text(text: str) -> str:
     """Return what texts are compared by: broken lines and curved quotes are no change."""
     return " ".join(text.split()).translate(_TYPESET)
 
@@ -186,7 +186,7 @@ class Past:
         wanted = {version.blob: name for version, name in names.items()}
         found = blobs(self._root, wanted.keys() - self._nodes.keys() - {""})
         for blob, text in found.items():
-            self._nodes[blob], _ = fields(text, wanted[blob])
+            self._nodes[blob], _ = parse_fields(text, wanted[blob])
         return wanted.keys() - {""} <= self._nodes.keys()
 
     def text(self, version: Version, field: str) -> str | None:
@@ -208,7 +208,11 @@ class Past:
         while True:
             for before in version.before:
                 old = self.text(before, field)
-                if old is not None and words(old) == words(text) and follows(before):
+                if (
+                    old is not None
+                    and comparable_text(old) == comparable_text(text)
+                    and follows(before)
+                ):
                     version = before
                     break
             else:

@@ -16,12 +16,12 @@ from alliance.content.urls import DATA_FILE, DATA_FOLDER, PACKAGE_FILE, SCHEMA_F
 from alliance.i18n.dates import PartialDate
 from alliance.model.kinds import DATA_KINDS, KINDS, PHASES
 from alliance.views.opendata.records_json import LICENCE, data, schema
-from alliance.views.opendata.tables import BETWEEN, Column, Table, described, tables
+from alliance.views.opendata.tables import BETWEEN, Column, DataTable, described, tables
 
 _TITLE = "CC BY 4.0"
 
 
-def notes(edition: Edition, tables: tuple[Table, ...]) -> str:
+def notes(edition: Edition, tables: tuple[DataTable, ...]) -> str:
     """Return the README in the language of an edition, as Markdown."""
     sections = (
         _opening(edition),
@@ -34,13 +34,13 @@ def notes(edition: Edition, tables: tuple[Table, ...]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def called(edition: Edition, table: Table) -> str:
+def called(edition: Edition, table: DataTable) -> str:
     """Return what a table holds, in a word."""
     t = edition.t
     return t("Phases") if table.name == PHASES else t(KINDS[table.name].plural)
 
 
-def row_count(edition: Edition, table: Table) -> str:
+def row_count(edition: Edition, table: DataTable) -> str:
     """Return how many rows a table has, as in `7 rows`."""
     number = len(table.rows)
     sentence = edition.words.ngettext("{n} row", "{n} rows", number)
@@ -55,7 +55,7 @@ def _opening(edition: Edition) -> Iterator[str]:
     yield sentence.format(date=edition.day)
 
 
-def _file_notes(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
+def _file_notes(edition: Edition, tables: tuple[DataTable, ...]) -> Iterator[str]:
     t = edition.t
     yield "## " + t("Files")
     yield ""
@@ -93,7 +93,7 @@ def _other_languages(edition: Edition) -> str:
     return sentence.format(language=f"`{source}`", column=f"`title.{other}`")
 
 
-def _columns(edition: Edition, tables: tuple[Table, ...]) -> Iterator[str]:
+def _columns(edition: Edition, tables: tuple[DataTable, ...]) -> Iterator[str]:
     yield "## " + edition.t("Columns")
     yield ""
     sentence = edition.t("What each means is said in {file}, in English.")
@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 
 
-def datapackage(edition: Edition, tables: tuple[Table, ...], files: Mapping[str, bytes]) -> str:
+def datapackage(edition: Edition, tables: tuple[DataTable, ...], files: Mapping[str, bytes]) -> str:
     """Return the descriptor; `files` are the contents of the data files, by path on the site."""
     alliance = edition.content.alliance
     title = edition.text(alliance, "name").text
@@ -173,7 +173,7 @@ def _sources(content: Content) -> Iterator[tuple[str, str]]:
     yield from sorted(found.items())
 
 
-def _table(table: Table, content: bytes) -> dict[str, Any]:
+def _table(table: DataTable, content: bytes) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -205,7 +205,7 @@ def open_data(edition: Edition) -> Mapping[str, bytes]:
     return _files(in_language(edition, edition.source_language))
 
 
-def data_tables(edition: Edition) -> tuple[Table, ...]:
+def data_tables(edition: Edition) -> tuple[DataTable, ...]:
     """Return the tables among them."""
     return _tables(in_language(edition, edition.source_language))
 
@@ -224,7 +224,7 @@ def span(content: Content) -> tuple[PartialDate, PartialDate | None] | None:
 
 
 @lru_cache(maxsize=2)
-def _tables(source: Edition) -> tuple[Table, ...]:
+def _tables(source: Edition) -> tuple[DataTable, ...]:
     return tables(source)
 
 

@@ -57,7 +57,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """A table: its columns, and its rows in the order of their slugs."""
 
     name: str
@@ -78,11 +78,11 @@ class Table:
         return (_MARK + text.getvalue()).encode()
 
 
-def tables(edition: Edition) -> tuple[Table, ...]:
+def tables(edition: Edition) -> tuple[DataTable, ...]:
     """Return a table for each kind of records, and one for the phases of the alliance."""
     codes = edition.content.settings.codes
     return tuple(
-        Table(name, tuple(_columns(model, codes)), tuple(_rows(edition, name)))
+        DataTable(name, tuple(_columns(model, codes)), tuple(_rows(edition, name)))
         for name, model in TABLES.items()
     )
 

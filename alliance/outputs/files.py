@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alliance import git
 from alliance.editing.cms import admin_files
-from alliance.graphics.emblems import EU_EMBLEM, MARK, eu_emblem, mark
+from alliance.graphics.emblems import EU_EMBLEM, MARK, eu_emblem, site_icon
 from alliance.graphics.social import NEUTRAL
 from alliance.headers import HEADERS_FILE, headers_file
 from alliance.outputs.atom import feeds
@@ -22,7 +22,7 @@ from alliance.views.opendata.package import open_data
 def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield path, relative to the root of the site, and content of each file; a text is UTF-8."""
     yield STYLESHEET, stylesheet(site.content.palette)
-    yield MARK, mark(site.content.palette)
+    yield MARK, site_icon(site.content.palette)
     if any(p.funding and p.funding.emblem for p in site.content.alliance.phases.values()):
         yield EU_EMBLEM, eu_emblem()
     if site.card_renderer and site.site_url:
@@ -58,10 +58,10 @@ def _folders(site: Site) -> list[str]:
 def write_outputs(site: Site, folder: Path) -> None:
     """Write the files below the folder of a site that has its pages."""
     for name, content in outputs(site):
-        write(folder / name, content.encode() if isinstance(content, str) else content)
+        write_file(folder / name, content.encode() if isinstance(content, str) else content)
 
 
-def write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file, and make the folders that it lies in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 
 from alliance.content.urls import address
-from alliance.outputs.outputs import write, write_outputs
+from alliance.outputs.files import write_file, write_outputs
 from alliance.progress import Show, silent
 from alliance.site.layout import titles
 from alliance.site.pages import Page
 from alliance.site.site import Site
 
 
-def stage(site: Site, folder: Path, show: Show = silent) -> int:
+def export(site: Site, folder: Path, show: Show = silent) -> int:
     """Write each page in each language as `ADDRESS/index.md` below `folder`; return their number.
 
     A file is front matter (title, description, language) and the finished HTML of the page; links
@@ -25,7 +25,7 @@ def stage(site: Site, folder: Path, show: Show = silent) -> int:
         show(f"writing {language}")
         for page in site.pages:
             where = address(page.path, language, site.content.settings.source_language)
-            write(folder / where / "index.md", _document(site, page, language).encode())
+            write_file(folder / where / "index.md", _document(site, page, language).encode())
             count += 1
     write_outputs(site, folder)
     return count
