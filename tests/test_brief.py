@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.graphics.svg import qr
 from alliance.i18n.dates import PartialDate, Term, Timing, term_timing
 from alliance.model.records import Agreement, Market
@@ -81,7 +81,7 @@ def test_an_agreement_is_in_force_only_where_its_dates_make_that_certain(
     assert isinstance(agreement, Agreement)
     day = dt.date.fromisoformat(today)
 
-    assert term_state(Edition(content, "en", day), agreement) == state
+    assert term_state(Context(content, "en", day), agreement) == state
     if agreement.signed and agreement.term:
         is_on = term_timing(agreement.signed, agreement.term, day) is Timing.RUNNING
         assert is_on is state.startswith("In force")
@@ -214,12 +214,12 @@ def test_a_name_from_the_data_is_text_in_the_brief(alliance: Write) -> None:
     assert content is not None
     market = content.records["markets"]["japan"]
     assert isinstance(market, Market)
-    edition = Edition(content, "en", dt.date(2020, 6, 1), "markets/japan")
-    site = Site(content, edition.today)
+    context = Context(content, "en", dt.date(2020, 6, 1), "markets/japan")
+    site = Site(content, context.today)
     page = next(page for page in site.pages if page.path == "markets/japan")
 
-    assert brief(edition, market).rest != ()
-    html = str(render(page.view(edition), "en"))
+    assert brief(context, market).rest != ()
+    html = str(render(page.view(context), "en"))
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "<script" not in html
 

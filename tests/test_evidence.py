@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, expect
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.directives import parse_view
 from alliance.content.relations import evidence
 from alliance.model.records import Market, Partner
@@ -35,9 +35,9 @@ def content_of(root: Path) -> Content:
 
 def shown(root: Path, view: str, language: str = "en") -> Table:
     """Return the table that a directive places."""
-    edition = Edition(content_of(root), language, dt.date(2026, 3, 2))
+    context = Context(content_of(root), language, dt.date(2026, 3, 2))
     directive = parse_view(view)
-    found = VIEWS[directive.name].block(edition, directive)
+    found = VIEWS[directive.name].block(context, directive)
     assert isinstance(found, Table)
     return found
 

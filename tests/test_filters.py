@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.directives import Directive
 from alliance.site.reading import read_content
 from alliance.views.blocks import Cards
@@ -34,8 +34,8 @@ def listed(root: Path, language: str = "en", **options: str) -> Cards:
     """Return the list of activities of a small alliance."""
     content, problems = read_content(root)
     assert content is not None, problems
-    edition = Edition(content, language, dt.date(2026, 3, 2), "activities")
-    cards = VIEWS["activities"].block(edition, Directive("activities", options))
+    context = Context(content, language, dt.date(2026, 3, 2), "activities")
+    cards = VIEWS["activities"].block(context, Directive("activities", options))
     assert isinstance(cards, Cards)
     return cards
 

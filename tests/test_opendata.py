@@ -42,7 +42,7 @@ def content_of(root: Path) -> Content:
 def files_of(root: Path, site_url: str = "") -> dict[str, bytes]:
     """Return the open data of an alliance by file name."""
     site = Site(content_of(root), dt.date(2026, 3, 2), site_url)
-    found = open_data(site.edition("en"))
+    found = open_data(site.context("en"))
     return {path.removeprefix("data/"): content for path, content in found.items()}
 
 

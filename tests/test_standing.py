@@ -10,7 +10,7 @@ import pytest
 
 from alliance.content import directives
 from alliance.content.checks.run import check
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.loading import load
 from alliance.site.reading import read_content
 from alliance.views.alliance import Note, StatusBlock, status
@@ -65,10 +65,10 @@ def test_the_status_follows_the_dates(
     """A date that is known to the month or year lasts as long as it can."""
     content, _ = read_content(alliance(phases(*dates)))
     assert content is not None
-    edition = Edition(content, "en", dt.date.fromisoformat(today))
+    context = Context(content, "en", dt.date.fromisoformat(today))
 
-    full = status(edition, directives.parse_view("status"))
-    note = status(edition, directives.parse_view("status form=note"))
+    full = status(context, directives.parse_view("status"))
+    note = status(context, directives.parse_view("status form=note"))
 
     assert isinstance(full, StatusBlock)
     assert full.sentence.startswith(sentence)

@@ -51,7 +51,7 @@ def stated(root: Path, changes: dict[str, str | bytes | None], day: str, monkeyp
     content, problems = read_content(write(root, changes))
     assert content is not None, problems
     assert problems == []
-    return statement(Site(content, today).edition("en"), NOTHING)
+    return statement(Site(content, today).context("en"), NOTHING)
 
 
 def told(group: Group) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.directives import parse_view
 from alliance.site.reading import read_content
 from alliance.views.timeline import Moment, Timeline, TimelinePhase, TimePart, Today, timeline
@@ -82,8 +82,8 @@ def shown(alliance: Callable[..., Path]) -> Callable[..., Timeline]:
     assert content is not None, problems
 
     def show(day: str = "2022-07-02", options: str = "") -> Timeline:
-        edition = Edition(content, "en", dt.date.fromisoformat(day))
-        return timeline(edition, parse_view(f"timeline {options}"))
+        context = Context(content, "en", dt.date.fromisoformat(day))
+        return timeline(context, parse_view(f"timeline {options}"))
 
     return show
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.model.translations import Phrase, State
 from alliance.site.pages import Page, pages_of
 from alliance.site.reading import read_content
@@ -114,8 +114,8 @@ def test_links_of_a_fallback_page_stay_in_the_reader_s_language(
 ) -> None:
     """The words are the source's; the way on is the reader's."""
     content = content_of(alliance())
-    edition = Edition(content, "en", dt.date(2026, 1, 1), "markets/japan", site_language="fr")
+    context = Context(content, "en", dt.date(2026, 1, 1), "markets/japan", site_language="fr")
 
-    assert edition.address == "fr/markets/japan/"
-    assert edition.href("activities/visit") == "../../activities/visit/"
-    assert edition.href("markets/japan", "en") == "../../../markets/japan/"
+    assert context.address == "fr/markets/japan/"
+    assert context.href("activities/visit") == "../../activities/visit/"
+    assert context.href("markets/japan", "en") == "../../../markets/japan/"

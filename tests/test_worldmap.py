@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, expect
 
 from alliance.content import directives
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.site.reading import read_content
 from alliance.views import worldmap
 from alliance.views.blocks import PageView
@@ -46,8 +46,8 @@ def shown(root: Path, options: str = "") -> WorldMap:
     content, problems = read_content(root)
     assert not problems
     assert content is not None
-    edition = Edition(content, "en", dt.date(2026, 1, 1))
-    return worldmap.world_map(edition, directives.parse_view(f"map {options}"))
+    context = Context(content, "en", dt.date(2026, 1, 1))
+    return worldmap.world_map(context, directives.parse_view(f"map {options}"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An edition: the site in one language, as one of its pages sees it."""
+"""The context of a page: the content in one language, on one day, seen from one address."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ Stale = Set[tuple[Key, str]]
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What a page needs to speak: content, language, place and date. All it does is pure."""
+class Context:
+    """What a page is made from. Nothing here reads a file, the clock or the environment."""
 
     content: Content
     language: str
@@ -55,8 +55,8 @@ class Edition:
     stale: Stale | None = None
     """What is out of date, None while that is not known."""
 
-    def at(self, path: str) -> Edition:
-        """Return the edition as another page sees it."""
+    def at(self, path: str) -> Context:
+        """Return the context as another page sees it."""
         return replace(self, path=path)
 
     @property
@@ -201,42 +201,42 @@ class Edition:
 
 @dataclass(frozen=True)
 class TextLinks:
-    """The links of a Markdown text, as they are on the page of an edition."""
+    """The links of a Markdown text, as they are on the page of a context."""
 
-    edition: Edition
+    context: Context
     key: Key
     """The record or page that the text belongs to."""
 
     def href(self, target: str) -> str:
         """Lead to the page of a Markdown file, a picture or another site."""
         if target.startswith("page:"):
-            return self.edition.href(target.removeprefix("page:"))
+            return self.context.href(target.removeprefix("page:"))
         path, mark, fragment = target.partition("#")
         if not path or ":" in path:
             return target
         file = resolve_link(self.key, path) or ""
         if file.endswith(".md"):
-            return self.edition.href(path_of(file)) + mark + fragment
-        return self.edition.asset(file)
+            return self.context.href(path_of(file)) + mark + fragment
+        return self.context.asset(file)
 
     def image(self, target: str) -> dict[str, str]:
         """Lead to a picture, and say how large it is."""
-        return self.edition.picture(resolve_link(self.key, target) or "")
+        return self.context.picture(resolve_link(self.key, target) or "")
 
     def name(self, directive: str) -> Element:
         """Make the link or number that a directive in a sentence stands for."""
         kind, slug = directives.parse_name(directive)
-        record = self.edition.content.records[kind].get(slug) if kind else None
+        record = self.context.content.records[kind].get(slug) if kind else None
         element = Element("a" if kind in PAGED and record else "span")
         match record:
             case None:  # a draft, which the published site does not name
                 element.text = "…"
             case Figure():
-                element.text = self.edition.figure(record)
+                element.text = self.context.figure(record)
             case Result():
-                element.text = self.edition.number(record.claim)
+                element.text = self.context.number(record.claim)
             case _:
-                title = self.edition.title(record)
+                title = self.context.title(record)
                 element.text = title.text
                 element.set("href", f"page:{kind}/{slug}")
                 if title.foreign:

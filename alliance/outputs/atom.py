@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from alliance.content.content import day_of, key_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import joint, markets_for
 from alliance.content.urls import FEED, address
 from alliance.git import Commits
@@ -62,80 +62,80 @@ def feeds(site: Site, commits: Commits) -> Iterator[tuple[str, str]]:
     """Yield address and XML of the feed of each language; the address of the site is known."""
     source = site.content.settings.source_language
     for language in site.content.settings.codes:
-        yield address(FEED, language, source), feed(site.edition(language), commits)
+        yield address(FEED, language, source), feed(site.context(language), commits)
 
 
-def feed(edition: Edition, commits: Commits) -> str:
+def feed(context: Context, commits: Commits) -> str:
     """Return the feed of a language: the records with a text in it, what changed last first."""
-    content = edition.content
+    content = context.content
     records = [
-        (_updated(edition, record, commits), record)
+        (_updated(context, record, commits), record)
         for record in joint(content)
-        if content.state(key_of(record), edition.language) is not State.MISSING
+        if content.state(key_of(record), context.language) is not State.MISSING
     ]
     records.sort(key=lambda found: found[0], reverse=True)
     view = Feed(
-        language=edition.language,
-        id=identifier(content, "feed", edition.language).urn,
-        title=edition.text(content.alliance, "name"),
-        subtitle=edition.text(content.alliance, "tagline"),
+        language=context.language,
+        id=identifier(content, "feed", context.language).urn,
+        title=context.text(content.alliance, "name"),
+        subtitle=context.text(content.alliance, "tagline"),
         type=FEED_TYPE,
-        address=edition.absolute(FEED),
-        home=edition.absolute(""),
+        address=context.absolute(FEED),
+        home=context.absolute(""),
         licence=LICENCE["path"],
-        rights=edition.t("Texts and data:") + " CC BY 4.0",
-        updated=_time(records[0][0] if records else _midnight(edition.today)),
-        entries=tuple(_entry(edition, record, updated) for updated, record in records[:_LIMIT]),
+        rights=context.t("Texts and data:") + " CC BY 4.0",
+        updated=_time(records[0][0] if records else _midnight(context.today)),
+        entries=tuple(_entry(context, record, updated) for updated, record in records[:_LIMIT]),
     )
     return output_environment().get_template("feed.xml").render(feed=view)
 
 
-def _entry(edition: Edition, record: Activity | Agreement, updated: dt.datetime) -> FeedEntry:
+def _entry(context: Context, record: Activity | Agreement, updated: dt.datetime) -> FeedEntry:
     day = day_of(record)
     # Neither a day that is not known nor one that is still to come.
     is_past = day and day.day and _midnight(day.first) <= updated
-    markets = markets_for(edition.content, record)
-    summary, description = _summary(edition, record)
+    markets = markets_for(context.content, record)
+    summary, description = _summary(context, record)
     return FeedEntry(
-        id=identifier_of(edition.content, record, edition.language).urn,
-        title=_title(edition, record),
-        address=edition.absolute(f"{record.kind}/{record.slug}"),
+        id=identifier_of(context.content, record, context.language).urn,
+        title=_title(context, record),
+        address=context.absolute(f"{record.kind}/{record.slug}"),
         updated=_time(updated),
         published=_time(_midnight(day.first)) if day and is_past else "",
         categories=(
-            (record.type, edition.t(TYPES[record.type])),
-            *((market.slug, edition.title(market).text) for market in markets),
+            (record.type, context.t(TYPES[record.type])),
+            *((market.slug, context.title(market).text) for market in markets),
         ),
         summary=summary,
         description=description,
     )
 
 
-def _title(edition: Edition, record: Activity | Agreement) -> Phrase:
+def _title(context: Context, record: Activity | Agreement) -> Phrase:
     """Return the title, and for an agreement, which is called by names alone, what it is."""
-    title = headline(edition, record)
+    title = headline(context, record)
     if isinstance(record, Activity) or record.type == "other":
         return title
-    return replace(title, text=f"{edition.t(TYPES[record.type])} – {title}")
+    return replace(title, text=f"{context.t(TYPES[record.type])} – {title}")
 
 
-def _summary(edition: Edition, record: Activity | Agreement) -> tuple[Phrase, str]:
+def _summary(context: Context, record: Activity | Agreement) -> tuple[Phrase, str]:
     """Return the summary, and with it what the card of the record tells of its place and time."""
-    summary = edition.text(record, "summary")
-    return summary, " · ".join(map(str, (*card(edition, record).facts, summary)))
+    summary = context.text(record, "summary")
+    return summary, " · ".join(map(str, (*card(context, record).facts, summary)))
 
 
-def _updated(edition: Edition, record: Activity | Agreement, commits: Commits) -> dt.datetime:
+def _updated(context: Context, record: Activity | Agreement, commits: Commits) -> dt.datetime:
     """Return when a record last changed in the language.
 
     Without a history its own day stands in for it, or the first day that this can be; for what has
     no date that is the start of its phase. Nothing is of a day after today.
     """
-    if state := record_revision(edition.content, record, edition.language, commits):
+    if state := record_revision(context.content, record, context.language, commits):
         return state.time
-    phase = edition.content.phase(record.phase)
+    phase = context.content.phase(record.phase)
     near = day_of(record) or (phase.start if phase else None)
-    return _midnight(min(near.first, edition.today) if near else edition.today)
+    return _midnight(min(near.first, context.today) if near else context.today)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Calendar, Component, Event
 from icalendar.prop import vText
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import scheduled
 from alliance.content.urls import address, calendar_paths
 from alliance.git import Commits
@@ -37,58 +37,58 @@ def calendars(site: Site, commits: Commits) -> Iterator[tuple[str, bytes]]:
     """
     source = site.content.settings.source_language
     for language in site.content.settings.codes:
-        edition = site.edition(language)
+        context = site.context(language)
         # Written once: an event stands in the calendars of all and of each of its markets.
-        events = {a.slug: _event(edition, a, commits) for a in scheduled(site.content)}
+        events = {a.slug: _event(context, a, commits) for a in scheduled(site.content)}
         for market in (None, *site.content.markets):
             if activities := scheduled(site.content, market):
-                made = _calendar(edition, market, [events[a.slug] for a in activities])
+                made = _calendar(context, market, [events[a.slug] for a in activities])
                 for path in calendar_paths(market):
                     yield address(path, language, source), made
 
 
-def _calendar(edition: Edition, market: Market | None, events: Iterable[bytes]) -> bytes:
+def _calendar(context: Context, market: Market | None, events: Iterable[bytes]) -> bytes:
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    _describe(made, edition, market)
+    _describe(made, context, market)
     made.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vText("P1D"))
     return bytes(made.to_ical()).removesuffix(_END) + b"".join(events) + _END
 
 
-def _describe(made: Calendar, edition: Edition, market: Market | None) -> None:
-    content = edition.content
+def _describe(made: Calendar, context: Context, market: Market | None) -> None:
+    content = context.content
     first = first_key(market)[1] if market else ""
-    made.add("uid", str(identifier(content, "calendar", first, edition.language)))
-    name = edition.text(content.alliance, "name")
-    title = f"{name} – {edition.title(market)}" if market else str(name)
-    what = calendar_scope(edition)
+    made.add("uid", str(identifier(content, "calendar", first, context.language)))
+    name = context.text(content.alliance, "name")
+    title = f"{name} – {context.title(market)}" if market else str(name)
+    what = calendar_scope(context)
     _add(made, "name", Phrase(title, name.language))
-    _add(made, "description", Phrase(what, edition.language))
+    _add(made, "description", Phrase(what, context.language))
     # The names by which calendar programs knew these before RFC 7986.
     made.add("x-wr-calname", _text(title))
     made.add("x-wr-caldesc", _text(what))
-    if edition.site_url:
+    if context.site_url:
         above = f"markets/{market.slug}" if market else "activities"
         page = above if market or above in content.articles else ""
-        made.add("url", edition.absolute(page))
-        where = edition.absolute(calendar_paths(market)[0])
+        made.add("url", context.absolute(page))
+        where = context.absolute(calendar_paths(market)[0])
         made.add("source", where, parameters={"VALUE": "URI"})
 
 
-def _event(edition: Edition, activity: Activity, commits: Commits) -> bytes:
+def _event(context: Context, activity: Activity, commits: Commits) -> bytes:
     """Return an activity as an event of whole days that leaves the reader's time free.
 
     Without a history its day stands in for the time of the last change, so that the same record
     always gives the same event.
     """
-    state = record_revision(edition.content, activity, edition.language, commits)
+    state = record_revision(context.content, activity, context.language, commits)
     first, last = whole_days(activity.start, activity.end) or (dt.date.min, dt.date.min)
     changed = state.time if state else dt.datetime.combine(first, dt.time(), dt.UTC)
     event = Event()
-    event.add("uid", str(identifier_of(edition.content, activity)))
+    event.add("uid", str(identifier_of(context.content, activity)))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", state.number if state else 0)
@@ -97,22 +97,22 @@ def _event(edition: Edition, activity: Activity, commits: Commits) -> bytes:
     event.add("transp", "TRANSPARENT")
     if activity.cancelled or activity.planned:
         event.add("status", "CANCELLED" if activity.cancelled else "TENTATIVE")
-    _add_words(event, edition, activity)
+    _add_words(event, context, activity)
     return bytes(event.to_ical())
 
 
-def _add_words(event: Event, edition: Edition, activity: Activity) -> None:
-    summary = edition.text(activity, "summary")
-    page = edition.absolute(f"{activity.kind}/{activity.slug}")
+def _add_words(event: Event, context: Context, activity: Activity) -> None:
+    summary = context.text(activity, "summary")
+    page = context.absolute(f"{activity.kind}/{activity.slug}")
     links = "\n".join(link for link in (page, activity.url) if link)
-    _add(event, "summary", headline(edition, activity))
+    _add(event, "summary", headline(context, activity))
     made = "\n\n".join(part for part in (_line(summary.text), links) if part)
     event.add("description", vText(made), parameters={"LANGUAGE": summary.language})
-    if found := places(edition, activity):
+    if found := places(context, activity):
         text = " · ".join(map(str, found))
-        _add(event, "location", Phrase(text, getattr(found[0], "language", edition.language)))
-    kind = edition.t(labels.TYPES[activity.type])
-    event.add("categories", [kind], parameters={"LANGUAGE": edition.language})
+        _add(event, "location", Phrase(text, getattr(found[0], "language", context.language)))
+    kind = context.t(labels.TYPES[activity.type])
+    event.add("categories", [kind], parameters={"LANGUAGE": context.language})
     if page or activity.url:
         event.add("url", page or activity.url)
 

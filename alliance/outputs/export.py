@@ -33,7 +33,7 @@ def export(site: Site, folder: Path, show: Show = silent) -> int:
 
 def _document(site: Site, page: Page, language: str) -> str:
     written = page.written_in(language)
-    title, description = titles(page, site.edition(written))
+    title, description = titles(page, site.context(written))
     head = {"title": str(title), "description": str(description), "language": written}
     # A JSON string is a YAML string in double quotes; the fragment is one block of raw HTML.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]

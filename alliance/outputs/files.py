@@ -31,7 +31,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
     if site.site_url:
         yield from feeds(site, commits)
     yield from calendars(site, commits)
-    yield from open_data(site.edition(site.content.settings.source_language)).items()
+    yield from open_data(site.context(site.content.settings.source_language)).items()
     yield from offline_files(site) if site.offline else _for_servers(site, commits)
 
 

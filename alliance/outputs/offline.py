@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alliance.content.content import ARTICLES
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.site.layout import index_name, offline_note, titles
 from alliance.site.pages import Page
 from alliance.site.site import Site
@@ -56,14 +56,14 @@ def index(site: Site, language: str) -> str:
     for those that only lead to others;
     `counts` say how many were found, for each number from none to all of them.
     """
-    edition = site.edition(language)
+    context = site.context(language)
     pages = [
         page
         for page in site.pages
         if language in page.languages and is_searched(site.content, page.key)
     ]
-    counts = [_count(edition, number) for number in range(len(pages) + 1)]
-    value = {"counts": counts, "pages": [_entry(edition, page) for page in pages]}
+    counts = [_count(context, number) for number in range(len(pages) + 1)]
+    value = {"counts": counts, "pages": [_entry(context, page) for page in pages]}
     return f"window.searchIndex = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -71,20 +71,20 @@ def readme(site: Site) -> str:
     """Return in every language what the copy is, and which file to open first."""
     parts = []
     for language in site.content.settings.codes:
-        edition = site.edition(language)
-        name = edition.text(site.content.alliance, "name")
-        how = edition.t("To read it, open the file index.html.")
-        parts.append(f"{name}\n{offline_note(edition)}\n{how}\n")
+        context = site.context(language)
+        name = context.text(site.content.alliance, "name")
+        how = context.t("To read it, open the file index.html.")
+        parts.append(f"{name}\n{offline_note(context)}\n{how}\n")
     return "\n".join(parts)
 
 
-def _count(edition: Edition, number: int) -> str:
-    sentence = edition.words.ngettext("{n} result", "{n} results", number)
-    return sentence.format(n=edition.number(number))
+def _count(context: Context, number: int) -> str:
+    sentence = context.words.ngettext("{n} result", "{n} results", number)
+    return sentence.format(n=context.number(number))
 
 
-def _entry(edition: Edition, page: Page) -> tuple[str, str, str, str]:
-    here = edition.at(page.path)
+def _entry(context: Context, page: Page) -> tuple[str, str, str, str]:
+    here = context.at(page.path)
     return (
         str(titles(page, here)[0]),
         f"{here.address}index.html",
@@ -93,15 +93,15 @@ def _entry(edition: Edition, page: Page) -> tuple[str, str, str, str]:
     )
 
 
-def _text(edition: Edition, page: Page) -> str:
+def _text(context: Context, page: Page) -> str:
     """Return what a page says, but for its title and what only a control says."""
-    view = page.view(edition)
+    view = page.view(context)
     blocks = (replace(b, filters=None) if isinstance(b, Cards) else b for b in view.blocks)
-    html = render(replace(view, blocks=tuple(blocks), sources=(), bare=True), edition.language)
+    html = render(replace(view, blocks=tuple(blocks), sources=(), bare=True), context.language)
     return " ".join(f"{view.lead} {html.striptags()}".split())
 
 
-def _sort(edition: Edition, page: Page) -> str:
+def _sort(context: Context, page: Page) -> str:
     if page.key[0] == ARTICLES:
         return ""
-    return kicker(edition, page.record) or sort(edition, page.record)
+    return kicker(context, page.record) or sort(context, page.record)

@@ -77,7 +77,7 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
     for language in site.content.settings.codes:
         for page in site.pages:
             for old in earlier(page.record, page.path):
-                here = site.edition(language).at(old)
+                here = site.context(language).at(old)
                 html = template.render(
                     language=language,
                     direction=cldr.direction(language),

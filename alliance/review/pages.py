@@ -117,12 +117,12 @@ def _reading(side: Side, key: Key, language: str) -> Reading:
     page = page_of(key)
     if page is not None:
         return read(side.seen.get((page, language), ""))
-    record, edition = side.record(key), side.edition(language)
+    record, context = side.record(key), side.context(language)
     match record:
         case Figure():
-            return Reading((f"{edition.figure(record)} {edition.text(record, 'label')}",))
+            return Reading((f"{context.figure(record)} {context.text(record, 'label')}",))
         case Result():
-            return Reading((f"{edition.number(record.claim)} {edition.text(record, 'label')}",))
+            return Reading((f"{context.number(record.claim)} {context.text(record, 'label')}",))
     return Reading()
 
 

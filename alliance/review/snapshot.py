@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, keys_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.discovery import DATA, DOCS
 from alliance.content.settings import CONFIG
 from alliance.content.urls import earlier, page_path
@@ -70,9 +70,9 @@ class Side:
         """The language that the content is first written in."""
         return self.content.settings.source_language
 
-    def edition(self, language: str) -> Edition:
+    def context(self, language: str) -> Context:
         """Return the site in a language."""
-        return Edition(self.content, language, self.snapshot.today)
+        return Context(self.content, language, self.snapshot.today)
 
     def record(self, key: Key) -> Record | None:
         """Return a record or page, None for the alliance and for what is not published."""
@@ -105,7 +105,7 @@ class Side:
             return record.title
         if record is None:
             return self.content.alliance.name if key == ALLIANCE else key[1]
-        return str(self.edition(self.source_language).title(record))
+        return str(self.context(self.source_language).title(record))
 
     def page_title(self, path: str) -> str:
         """Return the title of the page at a path, "" if there is none."""

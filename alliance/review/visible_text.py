@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from markupsafe import escape
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.site.layout import layout
 from alliance.site.pages import Page
 from alliance.site.site import Site
@@ -52,12 +52,12 @@ def _seen(site: Site) -> Iterator[tuple[tuple[str, str], str]]:
             yield (page.path, language), str(site.html(page, language))
         if not page.path:
             for language in site.content.settings.codes:
-                yield (FRAME, language), _frame(site.edition(language), page)
+                yield (FRAME, language), _frame(site.context(language), page)
 
 
-def _frame(edition: Edition, home: Page) -> str:
+def _frame(context: Context, home: Page) -> str:
     """Return the texts that are around every page: menus, and what givers of money ask for."""
-    frame = layout(home, edition).frame
+    frame = layout(home, context).frame
     texts = [frame.short_name, *(entry.text for entry in (*frame.menu, *frame.footer))]
     if frame.credit:
         texts += [frame.credit.label, frame.credit.statement, frame.credit.disclaimer]

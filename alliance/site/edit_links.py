@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.repository import Repository
 from alliance.editing.templates import Guide, path_of_file, record, translation
 from alliance.i18n.catalogues import tool_words_of
@@ -29,44 +29,44 @@ class Proposal:
     href: str
 
 
-def proposals(page: Page, edition: Edition) -> Iterator[Proposal]:
+def proposals(page: Page, context: Context) -> Iterator[Proposal]:
     """Yield what a reader of a page can propose beside its translation.
 
     Nothing where the repository or its host is not known, or in a copy for reading offline.
     """
-    host = _host(edition)
+    host = _host(context)
     if host is None:
         return
-    file = edition.content.files[page.key, page.written_in(edition.language)]
-    yield Proposal(edition.t("Suggest a change"), host.edit(file.path))
+    file = context.content.files[page.key, page.written_in(context.language)]
+    yield Proposal(context.t("Suggest a change"), host.edit(file.path))
     kind = KINDS.get(page.path)
     if kind is not None and kind.addition:
-        guide = Guide(tool_words_of(edition.language), _named(edition.content))
+        guide = Guide(tool_words_of(context.language), _named(context.content))
         drafts = (record(page.path, {}, each) for each in (guide, replace(guide, is_short=True)))
         new = host.new(path_of_file((page.path, NAMELESS)), drafts)
-        yield Proposal(edition.t(kind.addition), new)
+        yield Proposal(context.t(kind.addition), new)
 
 
-def translation_proposal(page: Page, edition: Edition) -> Proposal | None:
+def translation_proposal(page: Page, context: Context) -> Proposal | None:
     """Return what leads to the translation of a page that has none, or one that can be better."""
-    host, content, language = _host(edition), edition.content, edition.language
-    if host is None or language == edition.source_language:
+    host, content, language = _host(context), context.content, context.language
+    if host is None or language == context.source_language:
         return None
     file = content.files.get((page.key, language))
     if file is None or page.is_fallback(language):
-        new = host.new(path_of_file(page.key, language), _drafts(page, edition))
-        return Proposal(edition.t("Translate this page"), host.edit(file.path) if file else new)
+        new = host.new(path_of_file(page.key, language), _drafts(page, context))
+        return Proposal(context.t("Translate this page"), host.edit(file.path) if file else new)
     own = content.translations[page.key][language]
     is_partial = content.state(page.key, language) is State.PARTIAL
-    if own.origin == "machine" or is_partial or edition.is_stale(page.key):
-        return Proposal(edition.t("Improve this translation"), host.edit(file.path))
+    if own.origin == "machine" or is_partial or context.is_stale(page.key):
+        return Proposal(context.t("Improve this translation"), host.edit(file.path))
     return None
 
 
-def _drafts(page: Page, edition: Edition) -> Iterator[str]:
+def _drafts(page: Page, context: Context) -> Iterator[str]:
     """Yield texts of a translation file, each shorter than the one before."""
-    texts = edition.content.translations[page.key][edition.source_language].texts
-    words = tool_words_of(edition.language)
+    texts = context.content.translations[page.key][context.source_language].texts
+    words = tool_words_of(context.language)
     for guide in (Guide(words), Guide(words, quoted=QUOTED), Guide(is_short=True)):
         yield translation(page.key[0], texts, guide)
 
@@ -79,5 +79,5 @@ def _named(content: Content) -> dict[str, list[str]]:
     }
 
 
-def _host(edition: Edition) -> Repository | None:
-    return None if edition.offline else edition.content.repository
+def _host(context: Context) -> Repository | None:
+    return None if context.offline else context.content.repository

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import markets_for, partners_of
 from alliance.content.urls import DATA_FILE, DATA_FOLDER, address
 from alliance.i18n import cldr
@@ -29,7 +29,7 @@ JsonLd = dict[str, Any]
 _EVENTS = {"mission": "BusinessEvent", "matchmaking": "BusinessEvent", "fair": "ExhibitionEvent"}
 
 
-def subject(here: Edition, record: Record) -> JsonLd:
+def subject(here: Context, record: Record) -> JsonLd:
     """Return what a page is about, as properties of a WebPage."""
     found = _SUBJECTS[type(record)](here, record)
     if isinstance(record, Article):  # its page names no sources
@@ -41,24 +41,24 @@ def _organization(name: str) -> JsonLd:
     return {"@type": "Organization", "name": name}
 
 
-def _alliance(here: Edition) -> JsonLd:
+def _alliance(here: Context) -> JsonLd:
     name = str(here.text(here.content.alliance, "name"))
     home = here.site_url and f"{here.site_url}#alliance"
     return {"@type": "Organization", "@id": home, "name": name}
 
 
-def _member(here: Edition, partner: Partner) -> JsonLd:
+def _member(here: Context, partner: Partner) -> JsonLd:
     where = address(f"partners/{partner.slug}", here.source_language, here.source_language)
     same = here.site_url and f"{here.site_url}{where}#partner"
     return {"@type": "Organization", "@id": same, "name": partner.name}
 
 
-def _country(here: Edition, code: str) -> JsonLd:
+def _country(here: Context, code: str) -> JsonLd:
     name = cldr.country_name(code, here.language)
     return {"@type": "Country", "name": name, "identifier": code}
 
 
-def _of_article(here: Edition, article: Article) -> JsonLd:
+def _of_article(here: Context, article: Article) -> JsonLd:
     """Return what the views of a written page show: the alliance, and its open data."""
     views = set(_views(here, article))
     parts = [part(here) for view, part in _ALLIANCE_PARTS.items() if view in views]
@@ -68,13 +68,13 @@ def _of_article(here: Edition, article: Article) -> JsonLd:
     return {"mainEntity": entities}
 
 
-def _views(here: Edition, article: Article) -> Iterator[str]:
+def _views(here: Context, article: Article) -> Iterator[str]:
     if article.body:
         body = here.phrase((ARTICLES, here.path), "body").text
         yield from (p.name for p in directives.split(body) if isinstance(p, directives.Directive))
 
 
-def _welcome_part(here: Edition) -> JsonLd:
+def _welcome_part(here: Context) -> JsonLd:
     alliance = here.content.alliance
     return {
         "url": here.absolute(""),
@@ -83,7 +83,7 @@ def _welcome_part(here: Edition) -> JsonLd:
     }
 
 
-def _facts_part(here: Edition) -> JsonLd:
+def _facts_part(here: Context) -> JsonLd:
     alliance = here.content.alliance
     return {
         "alternateName": list(alliance.aliases),
@@ -92,11 +92,11 @@ def _facts_part(here: Edition) -> JsonLd:
     }
 
 
-def _partners_part(here: Edition) -> JsonLd:
+def _partners_part(here: Context) -> JsonLd:
     return {"member": [_member(here, partner) for partner in here.content.partners]}
 
 
-_ALLIANCE_PARTS: dict[str, Callable[[Edition], JsonLd]] = {
+_ALLIANCE_PARTS: dict[str, Callable[[Context], JsonLd]] = {
     "welcome": _welcome_part,
     "partners": _partners_part,
     "facts": _facts_part,
@@ -104,7 +104,7 @@ _ALLIANCE_PARTS: dict[str, Callable[[Edition], JsonLd]] = {
 """What a view of a written page says of the alliance."""
 
 
-def _dataset(here: Edition) -> JsonLd:
+def _dataset(here: Context) -> JsonLd:
     key = ARTICLES, here.path
     files = [(DATA_FOLDER + DATA_FILE, "application/json")]
     files += [(table.path, "text/csv") for table in data_tables(here)]
@@ -132,7 +132,7 @@ def _dataset(here: Edition) -> JsonLd:
     }
 
 
-def _of_partner(here: Edition, partner: Partner) -> JsonLd:
+def _of_partner(here: Context, partner: Partner) -> JsonLd:
     region = {"@type": "AdministrativeArea", "name": str(here.text(partner, "region"))}
     city = here.maybe(partner, "city")
     return {
@@ -153,15 +153,15 @@ def _of_partner(here: Edition, partner: Partner) -> JsonLd:
     }
 
 
-def _of_market(here: Edition, market: Market) -> JsonLd:
+def _of_market(here: Context, market: Market) -> JsonLd:
     return {"about": _country(here, market.country)}
 
 
-def _of_theme(here: Edition, theme: Theme) -> JsonLd:
+def _of_theme(here: Context, theme: Theme) -> JsonLd:
     return {"about": {"@type": "Thing", "name": str(here.text(theme, "name"))}}
 
 
-def _of_activity(here: Edition, activity: Activity) -> JsonLd:
+def _of_activity(here: Context, activity: Activity) -> JsonLd:
     """Return an Event if its first day is known: the vocabulary has no event of some day in May.
 
     One that is known to the month or year is the time that its page covers instead.
@@ -173,7 +173,7 @@ def _of_activity(here: Edition, activity: Activity) -> JsonLd:
     return {"about": countries, "mainEntity": _event(here, activity, start)}
 
 
-def _event(here: Edition, activity: Activity, start: PartialDate) -> JsonLd:
+def _event(here: Context, activity: Activity, start: PartialDate) -> JsonLd:
     end = activity.end
     named = partners_of(here.content, activity) if activity.partners else ()
     return {
@@ -191,7 +191,7 @@ def _event(here: Edition, activity: Activity, start: PartialDate) -> JsonLd:
     }
 
 
-def _locations(here: Edition, activity: Activity) -> Iterator[JsonLd]:
+def _locations(here: Context, activity: Activity) -> Iterator[JsonLd]:
     if place := here.maybe(activity, "place"):
         yield {"@type": "Place", "name": str(place), "address": str(place)}
     if activity.online:
@@ -206,7 +206,7 @@ def _mode(activity: Activity) -> str:
     return f"https://schema.org/{mode if activity.online else 'Offline'}EventAttendanceMode"
 
 
-def _of_agreement(here: Edition, agreement: Agreement) -> JsonLd:
+def _of_agreement(here: Context, agreement: Agreement) -> JsonLd:
     signed, term = agreement.signed, agreement.term
     named = partners_of(here.content, agreement) if agreement.partners else ()
     return {
@@ -219,7 +219,7 @@ def _of_agreement(here: Edition, agreement: Agreement) -> JsonLd:
     }
 
 
-def _covered(here: Edition) -> str:
+def _covered(here: Context) -> str:
     found = span(here.content)
     return f"{found[0]}/{found[1] or '..'}" if found else ""
 
@@ -229,7 +229,7 @@ def _interval(start: PartialDate | None, end: PartialDate | None) -> str:
     return "/".join(str(date) for date in (start, end) if start and date)
 
 
-_SUBJECTS: dict[type[Record], Callable[[Edition, Any], JsonLd]] = {
+_SUBJECTS: dict[type[Record], Callable[[Context, Any], JsonLd]] = {
     Article: _of_article,
     Partner: _of_partner,
     Market: _of_market,
@@ -239,11 +239,11 @@ _SUBJECTS: dict[type[Record], Callable[[Edition, Any], JsonLd]] = {
 }
 
 
-def structured(page: Page, edition: Edition, layout: Layout) -> Markup:
+def structured(page: Page, context: Context, layout: Layout) -> Markup:
     """Return what a page says as JSON-LD that can stand in a script element, "" for nothing."""
-    if page.is_fallback(edition.language) or edition.offline:
+    if page.is_fallback(context.language) or context.offline:
         return Markup()
-    here = edition.at(page.path)
+    here = context.at(page.path)
     nodes = [_page(page, here, layout)]
     if not page.path:
         short_name = here.content.alliance.short_name
@@ -268,7 +268,7 @@ def _without_nothing(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _page(page: Page, here: Edition, layout: Layout) -> JsonLd:
+def _page(page: Page, here: Context, layout: Layout) -> JsonLd:
     title, _ = titles(page, here)  # the description stands in the head already
     return {
         "@type": "WebPage",
@@ -282,12 +282,12 @@ def _page(page: Page, here: Edition, layout: Layout) -> JsonLd:
     }
 
 
-def _site(here: Edition) -> JsonLd:
+def _site(here: Context) -> JsonLd:
     name = str(here.text(here.content.alliance, "name"))
     return {"@type": "WebSite", "url": here.absolute(""), "name": name}
 
 
-def _breadcrumbs(here: Edition, layout: Layout) -> JsonLd:
+def _breadcrumbs(here: Context, layout: Layout) -> JsonLd:
     """Return the way from the home page; without complete addresses it would lead nowhere."""
     if not here.site_url or not layout.breadcrumbs:
         return {}

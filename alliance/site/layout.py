@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alliance.content.content import ARTICLES
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import FEED, address, path_of
 from alliance.headers import meta_policy, offline_policy
 from alliance.i18n import cldr
@@ -27,9 +27,9 @@ def index_name(language: str) -> str:
     return f"assets/search/{language}.js"
 
 
-def offline_note(edition: Edition) -> str:
+def offline_note(context: Context) -> str:
     """Return the sentence that says of which day the copy is."""
-    return edition.t("Copy for reading offline, as of {date}").format(date=edition.day)
+    return context.t("Copy for reading offline, as of {date}").format(date=context.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,13 @@ class Layout:
     """What the page says, as JSON-LD that can stand in a script element; "" for nothing."""
 
 
-def layout(page: Page, edition: Edition, picture: SharedPicture | None = None) -> Layout:
+def layout(page: Page, context: Context, picture: SharedPicture | None = None) -> Layout:
     """Return the layout of a page for the readers of a language.
 
     While the site's address is not known nothing absolute is said: no canonical, no alternates.
     """
-    here, site_url = edition.at(page.path), edition.site_url
-    own = page.written_in(edition.language)
+    here, site_url = context.at(page.path), context.site_url
+    own = page.written_in(context.language)
     title, description = titles(page, here)
     if page.key[0] != ARTICLES and str(title) not in str(description):
         description = f"{title} – {description}"
@@ -138,16 +138,16 @@ def layout(page: Page, edition: Edition, picture: SharedPicture | None = None) -
     shared = Shared(str(title) if page.path else whole_title, str(description), own)
     return Layout(
         frame=_frame(here),
-        language=edition.language,
-        direction=cldr.direction(edition.language),
+        language=context.language,
+        direction=cldr.direction(context.language),
         content_language=own,
         content_direction=cldr.direction(own),
         title=whole_title,
         description=str(description),
         canonical=here.absolute(page.path, own),
-        alternates=alternates(page, site_url) if own == edition.language and site_url else (),
+        alternates=alternates(page, site_url) if own == context.language and site_url else (),
         breadcrumbs=_breadcrumbs(page, here),
-        is_searched=is_searched(page.content, page.key) and not page.is_fallback(edition.language),
+        is_searched=is_searched(page.content, page.key) and not page.is_fallback(context.language),
         languages=_languages(page, here),
         notice=_notice(page, here),
         tags=tuple(tags(page, here, shared, picture)),
@@ -155,29 +155,29 @@ def layout(page: Page, edition: Edition, picture: SharedPicture | None = None) -
     )
 
 
-def standalone(edition: Edition, title: str, description: str) -> Layout:
+def standalone(context: Context, title: str, description: str) -> Layout:
     """Return the layout of a page that is shown at any address, such as a 404 page."""
     languages = tuple(
-        _language(edition, code, edition.href("", code), is_translated=True)
-        for code in edition.content.settings.codes
+        _language(context, code, context.href("", code), is_translated=True)
+        for code in context.content.settings.codes
     )
     return Layout(
-        frame=_frame(edition),
-        language=edition.language,
-        direction=cldr.direction(edition.language),
-        content_language=edition.language,
-        content_direction=cldr.direction(edition.language),
-        title=f"{title} – {edition.text(edition.content.alliance, 'name')}",
+        frame=_frame(context),
+        language=context.language,
+        direction=cldr.direction(context.language),
+        content_language=context.language,
+        content_direction=cldr.direction(context.language),
+        title=f"{title} – {context.text(context.content.alliance, 'name')}",
         description=description,
         languages=languages,
     )
 
 
-def titles(page: Page, edition: Edition) -> tuple[Label, Label]:
+def titles(page: Page, context: Context) -> tuple[Label, Label]:
     """Return title and description of a page."""
     if page.key[0] == ARTICLES:
-        return edition.phrase(page.key, "title"), edition.phrase(page.key, "description")
-    return edition.title(page.record), edition.text(page.record, "summary")
+        return context.phrase(page.key, "title"), context.phrase(page.key, "description")
+    return context.title(page.record), context.text(page.record, "summary")
 
 
 def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
@@ -187,71 +187,71 @@ def alternates(page: Page, site_url: str) -> tuple[tuple[str, str], ...]:
     return (*found, ("x-default", site_url + address(page.path, source, source)))
 
 
-def _frame(edition: Edition) -> Frame:
-    alliance, settings = edition.content.alliance, edition.content.settings
-    colours = edition.content.palette
+def _frame(context: Context) -> Frame:
+    alliance, settings = context.content.alliance, context.content.settings
+    colours = context.content.palette
     return Frame(
-        policy=offline_policy() if edition.offline else meta_policy(),
-        base=edition.asset(""),
-        home=edition.href(""),
+        policy=offline_policy() if context.offline else meta_policy(),
+        base=context.asset(""),
+        home=context.href(""),
         short_name=alliance.short_name,
-        logo=edition.asset(alliance.logo.file) if alliance.logo else "",
-        menu=tuple(_entry(edition, path_of(file)) for file in settings.menu),
-        search=_search(edition),
-        footer=tuple(_entry(edition, path_of(file)) for file in settings.footer),
+        logo=context.asset(alliance.logo.file) if alliance.logo else "",
+        menu=tuple(_entry(context, path_of(file)) for file in settings.menu),
+        search=_search(context),
+        footer=tuple(_entry(context, path_of(file)) for file in settings.footer),
         partners=tuple(
-            NavLink(edition.title(partner), edition.link(partner))
-            for partner in edition.content.partners
+            NavLink(context.title(partner), context.link(partner))
+            for partner in context.content.partners
         ),
-        feed=NavLink(edition.t("News feed"), edition.href(FEED)) if edition.site_url else None,
-        credit=last_credit(edition),
+        feed=NavLink(context.t("News feed"), context.href(FEED)) if context.site_url else None,
+        credit=last_credit(context),
         theme=(colours.light.primary, colours.dark.tint),
-        t=edition.words,
-        offline=offline_note(edition) if edition.offline else "",
-        index=edition.asset(index_name(edition.language)) if edition.offline else "",
+        t=context.words,
+        offline=offline_note(context) if context.offline else "",
+        index=context.asset(index_name(context.language)) if context.offline else "",
     )
 
 
-def _search(edition: Edition) -> NavLink | None:
-    path = None if edition.offline else page_with(edition.content, "search")
-    return None if path is None else _entry(edition, path)
+def _search(context: Context) -> NavLink | None:
+    path = None if context.offline else page_with(context.content, "search")
+    return None if path is None else _entry(context, path)
 
 
-def _entry(edition: Edition, path: str) -> NavLink:
-    current = "page" if path == edition.path and not edition.root else ""
-    if not current and path and edition.path.startswith(f"{path}/"):
+def _entry(context: Context, path: str) -> NavLink:
+    current = "page" if path == context.path and not context.root else ""
+    if not current and path and context.path.startswith(f"{path}/"):
         current = "true"
-    return NavLink(_name(edition, path), edition.href(path), current)
+    return NavLink(_name(context, path), context.href(path), current)
 
 
-def _name(edition: Edition, path: str) -> Label:
+def _name(context: Context, path: str) -> Label:
     key = ARTICLES, path
-    source = edition.content.translations[key][edition.source_language]
-    return edition.phrase(key, "nav" if "nav" in source.texts else "title")
+    source = context.content.translations[key][context.source_language]
+    return context.phrase(key, "nav" if "nav" in source.texts else "title")
 
 
-def _breadcrumbs(page: Page, edition: Edition) -> tuple[NavLink, ...]:
+def _breadcrumbs(page: Page, context: Context) -> tuple[NavLink, ...]:
     if not page.path:
         return ()
     kind = page.path.partition("/")[0]
     above = ["", kind] if kind in PAGED and page.path != kind else [""]
     entries = [
-        NavLink(_name(edition, path), edition.href(path))
+        NavLink(_name(context, path), context.href(path))
         for path in above
-        if path in edition.content.articles
+        if path in context.content.articles
     ]
-    return (*entries, NavLink(titles(page, edition)[0], "", "page"))
+    return (*entries, NavLink(titles(page, context)[0], "", "page"))
 
 
-def _languages(page: Page, edition: Edition) -> tuple[LanguageLink, ...]:
+def _languages(page: Page, context: Context) -> tuple[LanguageLink, ...]:
     return tuple(
-        _language(edition, code, edition.href(page.path, code), not page.is_fallback(code))
-        for code in edition.content.settings.codes
+        _language(context, code, context.href(page.path, code), not page.is_fallback(code))
+        for code in context.content.settings.codes
     )
 
 
-def _language(edition: Edition, code: str, href: str, is_translated: bool) -> LanguageLink:
-    is_current = code == edition.language
+def _language(context: Context, code: str, href: str, is_translated: bool) -> LanguageLink:
+    is_current = code == context.language
     has_offer = is_translated and not is_current
     return LanguageLink(
         code,
@@ -271,25 +271,25 @@ def _offer(code: str) -> str:
     return sentence.format(language=cldr.language_in(code, code))
 
 
-def _notice(page: Page, edition: Edition) -> Notice | None:
+def _notice(page: Page, context: Context) -> Notice | None:
     """Say honestly whether the text is a fallback, incomplete, made by machine or out of date."""
-    content, t = edition.content, edition.words
+    content, t = context.content, context.words
     source = page.languages[0]
-    original = NavLink(t.gettext("Read the original"), edition.href(page.path, source))
-    proposal = translation_proposal(page, edition)
-    state = content.state(page.key, edition.language)
-    if page.is_fallback(edition.language):
+    original = NavLink(t.gettext("Read the original"), context.href(page.path, source))
+    proposal = translation_proposal(page, context)
+    state = content.state(page.key, context.language)
+    if page.is_fallback(context.language):
         repository = content.alliance.repository if proposal is None else None
         link = NavLink(t.gettext("Help to translate it"), repository) if repository else original
         text = t.gettext("This page has not been translated yet. You see the text in {language}.")
-        shown = text.format(language=cldr.language_in(source, edition.language))
+        shown = text.format(language=cldr.language_in(source, context.language))
         return Notice(shown, link, proposal)
-    own = content.translations[page.key].get(edition.language)
+    own = content.translations[page.key].get(context.language)
     texts = []
     if state is State.PARTIAL:
         texts.append(t.gettext("Parts of this page have not been translated yet."))
     if own is not None and own.origin == "machine":
         texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
-    if edition.is_stale(page.key):
+    if context.is_stale(page.key):
         texts.append(t.gettext("This text may be out of date: the original has changed since."))
     return Notice(" ".join(texts), original, proposal) if texts else None

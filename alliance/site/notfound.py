@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import address
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import words_of
@@ -36,17 +36,17 @@ def root_of(site_url: str) -> str:
     return urlsplit(site_url).path or "/"
 
 
-def notfound_layout(edition: Edition) -> Layout:
-    """Return the layout of the 404 page of an edition that has a root."""
-    apology = _apology(edition, edition.language)
-    return standalone(edition, apology.title, apology.text)
+def notfound_layout(context: Context) -> Layout:
+    """Return the layout of the 404 page of a context that has a root."""
+    apology = _apology(context, context.language)
+    return standalone(context, apology.title, apology.text)
 
 
-def notfound_html(edition: Edition) -> str:
-    """Return the content of the 404 page of an edition that has a root."""
-    is_root = edition.language == edition.source_language
-    codes = edition.content.settings.codes if is_root else (edition.language,)
-    apologies = [_apology(edition, code) for code in codes]
+def notfound_html(context: Context) -> str:
+    """Return the content of the 404 page of a context that has a root."""
+    is_root = context.language == context.source_language
+    codes = context.content.settings.codes if is_root else (context.language,)
+    apologies = [_apology(context, code) for code in codes]
     template = environment().get_template("404.html")
     return template.render(first=apologies[0], others=apologies[1:])
 
@@ -56,7 +56,7 @@ def notfound_address(content: Content, language: str) -> str:
     return address(PATH, language, content.settings.source_language)
 
 
-def _apology(edition: Edition, language: str) -> Apology:
+def _apology(context: Context, language: str) -> Apology:
     t = words_of(language)
     return Apology(
         language,
@@ -66,5 +66,5 @@ def _apology(edition: Edition, language: str) -> Apology:
             "There is no page at this address."
             " It may have moved, or the address has a mistake in it."
         ),
-        Item(t.gettext("Go to the home page"), edition.href("", language)),
+        Item(t.gettext("Go to the home page"), context.href("", language)),
     )

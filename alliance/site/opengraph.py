@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.graphics.social import FOLDER, HEIGHT, NEUTRAL, WIDTH, CardRenderer, SocialCard
 from alliance.i18n import cldr
 from alliance.model.records import Article
@@ -46,35 +46,35 @@ class Shared:
     """The language of the text, which on a fallback page is not the reader's."""
 
 
-def shared_picture(page: Page, edition: Edition, renderer: CardRenderer) -> SharedPicture:
-    """Return the picture of a page for readers of the edition's language.
+def shared_picture(page: Page, context: Context, renderer: CardRenderer) -> SharedPicture:
+    """Return the picture of a page for readers of the context's language.
 
     A fallback page shows that of the language that its text is in.
     """
-    written = page.written_in(edition.language)
-    card = _card(page, replace(edition, language=written))
+    written = page.written_in(context.language)
+    card = _card(page, replace(context, language=written))
     made = renderer.draw(card)
     if not made:
         return SharedPicture(NEUTRAL, card.site, b"")
     path = f"{FOLDER}/{written}/{page.path or 'index'}.png"
-    return SharedPicture(path, card.title, made if written == edition.language else b"")
+    return SharedPicture(path, card.title, made if written == context.language else b"")
 
 
 def tags(
-    page: Page, edition: Edition, shared: Shared, shown: SharedPicture | None
+    page: Page, context: Context, shared: Shared, shown: SharedPicture | None
 ) -> Iterator[Tag]:
     """Yield the tags of a page; what needs the address of the site is left out without it."""
     yield _og("title", shared.title)
     yield _og("description", shared.description)
     yield _og("type", "article" if page.path else "website")
-    yield _og("site_name", _site(edition))
-    yield _og("locale", _locale(edition, shared.language))
-    if edition.site_url:
-        yield _og("url", edition.absolute(page.path, shared.language))
-    has_picture = shown is not None and bool(edition.site_url)
+    yield _og("site_name", _site(context))
+    yield _og("locale", _locale(context, shared.language))
+    if context.site_url:
+        yield _og("url", context.absolute(page.path, shared.language))
+    has_picture = shown is not None and bool(context.site_url)
     yield Tag("name", "twitter:card", "summary_large_image" if has_picture else "summary")
-    if shown is not None and edition.site_url:
-        yield from _picture_tags(edition.site_url, shown)
+    if shown is not None and context.site_url:
+        yield from _picture_tags(context.site_url, shown)
 
 
 def _picture_tags(site_url: str, shown: SharedPicture) -> Iterator[Tag]:
@@ -84,24 +84,24 @@ def _picture_tags(site_url: str, shown: SharedPicture) -> Iterator[Tag]:
     yield _og("image:alt", shown.alt)
 
 
-def _card(page: Page, edition: Edition) -> SocialCard:
+def _card(page: Page, context: Context) -> SocialCard:
     record = page.record
     if not page.path:
-        title, kicker = edition.text(edition.content.alliance, "tagline"), ""
+        title, kicker = context.text(context.content.alliance, "tagline"), ""
     elif isinstance(record, Article):
-        title, kicker = edition.phrase(page.key, "title"), ""
+        title, kicker = context.phrase(page.key, "title"), ""
     else:
-        title, kicker = edition.title(record), sort(edition, record)
-    return SocialCard(edition.language, str(title), kicker, _site(edition))
+        title, kicker = context.title(record), sort(context, record)
+    return SocialCard(context.language, str(title), kicker, _site(context))
 
 
-def _site(edition: Edition) -> str:
-    return str(edition.text(edition.content.alliance, "name"))
+def _site(context: Context) -> str:
+    return str(context.text(context.content.alliance, "name"))
 
 
-def _locale(edition: Edition, code: str) -> str:
+def _locale(context: Context, code: str) -> str:
     """Return a language as Open Graph writes it, language_TERRITORY."""
-    formats = edition.content.settings.formats_of(code)
+    formats = context.content.settings.formats_of(code)
     return f"{formats.partition('-')[0]}_{cldr.territory(formats)}"
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from alliance.content import directives
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import related
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
@@ -46,12 +46,12 @@ class Page:
         """Return the language of the text that readers of a language are shown."""
         return self.languages[0] if self.is_fallback(language) else language
 
-    def view(self, edition: Edition, markdown: str | None = None) -> PageView:
-        """Return what the page shows; `edition` is in a language that it exists in.
+    def view(self, context: Context, markdown: str | None = None) -> PageView:
+        """Return what the page shows; `context` is in a language that it exists in.
 
         `markdown` takes the place of the text of a page written by hand.
         """
-        here = edition.at(self.path)
+        here = context.at(self.path)
         if self.key[0] == ARTICLES:
             return article_view(here, self.path, markdown)
         return record_view(here, self.record)

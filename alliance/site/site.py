@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from alliance.content.content import Content
-from alliance.content.context import Edition, Stale
+from alliance.content.context import Context, Stale
 from alliance.content.urls import address
 from alliance.graphics.social import CardRenderer
 from alliance.site.jsonld import structured
@@ -63,12 +63,12 @@ class Site:
         stay in the reader's. `markdown` takes the place of the text of a page written by hand.
         """
         written = page.written_in(language)
-        edition = replace(self.edition(written), site_language=language)
-        return render(page.view(edition, markdown), written)
+        context = replace(self.context(written), site_language=language)
+        return render(page.view(context, markdown), written)
 
-    def edition(self, language: str) -> Edition:
+    def context(self, language: str) -> Context:
         """Return the site in a language, as its home page sees it."""
-        return Edition(
+        return Context(
             self.content,
             language,
             self.today,
@@ -79,15 +79,15 @@ class Site:
 
     def layout(self, page: Page, language: str, shown: SharedPicture | None = None) -> Layout:
         """Return what stands around the content of a page; its picture is named in the head."""
-        edition = self.edition(language)
-        around = layout(page, edition, shown)
-        return replace(around, structured=structured(page, edition, around))
+        context = self.context(language)
+        around = layout(page, context, shown)
+        return replace(around, structured=structured(page, context, around))
 
     def picture(self, page: Page, language: str) -> SharedPicture | None:
         """Return the picture of a page for where it is shared; networks ask for its address."""
         if self.card_renderer is None or not self.site_url:
             return None
-        return shared_picture(page, self.edition(language), self.card_renderer)
+        return shared_picture(page, self.context(language), self.card_renderer)
 
     def note(self) -> str:
         """Return what the operator should know of the pictures, "" if all is well."""
@@ -97,5 +97,5 @@ class Site:
 
     def notfound(self, language: str) -> tuple[Markup, Layout]:
         """Return content and layout of the 404 page of a language."""
-        edition = replace(self.edition(language), root=root_of(self.site_url))
-        return Markup(notfound_html(edition)), notfound_layout(edition)  # noqa: S704 (escaped)
+        context = replace(self.context(language), root=root_of(self.site_url))
+        return Markup(notfound_html(context)), notfound_layout(context)  # noqa: S704 (escaped)

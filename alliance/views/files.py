@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from alliance.content import directives
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import scheduled
 from alliance.content.urls import (
     DATA_FILE,
@@ -30,69 +30,69 @@ CALENDAR_TYPE = "text/calendar"
 FEED_TYPE = "application/atom+xml"
 
 
-def subscribe(edition: Edition, market: Market | None = None) -> Subscribe:
+def subscribe(context: Context, market: Market | None = None) -> Subscribe:
     """Return calendar and feed as links.
 
     A market that has no calendar, because the day of none of its activities is known, is served by
     that of the whole alliance.
     """
-    has_own = bool(scheduled(edition.content, market))
-    has_any = bool(scheduled(edition.content))
-    ways = [*_calendar(edition, market if has_own else None)] if has_any else []
-    title = edition.t("Keep up to date")
+    has_own = bool(scheduled(context.content, market))
+    has_any = bool(scheduled(context.content))
+    ways = [*_calendar(context, market if has_own else None)] if has_any else []
+    title = context.t("Keep up to date")
     if market:
-        title = edition.t("Keep up to date: {market}").format(market=edition.title(market))
-    note = _note(edition, market, has_own, has_any)
-    return Subscribe(title, note, (*ways, *_feed(edition)))
+        title = context.t("Keep up to date: {market}").format(market=context.title(market))
+    note = _note(context, market, has_own, has_any)
+    return Subscribe(title, note, (*ways, *_feed(context)))
 
 
-def subscribe_view(edition: Edition, directive: directives.Directive) -> Subscribe:
+def subscribe_view(context: Context, directive: directives.Directive) -> Subscribe:
     """Return calendar and feed, of the market that the directive names if it names one."""
-    market = edition.content.records["markets"].get(directive.options.get("market", ""))
-    return subscribe(edition, market if isinstance(market, Market) else None)
+    market = context.content.records["markets"].get(directive.options.get("market", ""))
+    return subscribe(context, market if isinstance(market, Market) else None)
 
 
-def _calendar(edition: Edition, market: Market | None) -> Iterator[SubscribeLink]:
+def _calendar(context: Context, market: Market | None) -> Iterator[SubscribeLink]:
     path = calendar_path(market.slug if market else "")
-    if absolute := edition.absolute(path):
+    if absolute := context.absolute(path):
         yield SubscribeLink(
             f"webcal://{absolute.partition('://')[2]}",
-            edition.t("Subscribe to the calendar"),
-            edition.t("New activities appear in your own calendar by themselves."),
+            context.t("Subscribe to the calendar"),
+            context.t("New activities appear in your own calendar by themselves."),
             CALENDAR_TYPE,
         )
     yield SubscribeLink(
-        edition.href(path),
-        edition.t("Download the calendar"),
-        edition.t("What is known today, as a file for any calendar program."),
+        context.href(path),
+        context.t("Download the calendar"),
+        context.t("What is known today, as a file for any calendar program."),
         CALENDAR_TYPE,
     )
 
 
-def _feed(edition: Edition) -> Iterator[SubscribeLink]:
-    if edition.site_url:
+def _feed(context: Context) -> Iterator[SubscribeLink]:
+    if context.site_url:
         yield SubscribeLink(
-            edition.href(FEED),
-            edition.t("News feed"),
-            edition.t("New activities and agreements, for feed readers."),
+            context.href(FEED),
+            context.t("News feed"),
+            context.t("New activities and agreements, for feed readers."),
             FEED_TYPE,
         )
 
 
-def _note(edition: Edition, market: Market | None, has_own: bool, has_any: bool) -> str:
+def _note(context: Context, market: Market | None, has_own: bool, has_any: bool) -> str:
     if not has_any:
-        return edition.t("No activity has a known day yet. When one has, a calendar appears here.")
+        return context.t("No activity has a known day yet. When one has, a calendar appears here.")
     if market and not has_own:
-        return edition.t(
+        return context.t(
             "No activity about this market has a known day yet."
             " The calendar is that of the whole alliance."
         )
-    return calendar_scope(edition)
+    return calendar_scope(context)
 
 
-def calendar_scope(edition: Edition) -> str:
+def calendar_scope(context: Context) -> str:
     """Say which activities a calendar has."""
-    return edition.t(
+    return context.t(
         "The calendar has the activities whose days are known."
         " Those known only to the month or year are listed on the site."
     )
@@ -149,28 +149,28 @@ class Downloads:
     """The level of the shelves' headings."""
 
 
-def downloads(edition: Edition, _view: directives.Directive) -> Downloads:
+def downloads(context: Context, _view: directives.Directive) -> Downloads:
     """Return the facts about the open data and its files, with their sizes."""
-    t, tables = edition.t, data_tables(edition)
-    whole = _file(edition, DATA_FOLDER + DATA_FILE, t("All records"), "JSON", _records(edition))
-    notes = notes_path(edition.language, edition.source_language)
+    t, tables = context.t, data_tables(context)
+    whole = _file(context, DATA_FOLDER + DATA_FILE, t("All records"), "JSON", _records(context))
+    notes = notes_path(context.language, context.source_language)
     return Downloads(
-        _facts(edition),
+        _facts(context),
         (
             DownloadGroup(t("All in one file"), (whole,)),
-            DownloadGroup(t("Tables"), tuple(_table(edition, table) for table in tables)),
+            DownloadGroup(t("Tables"), tuple(_table(context, table) for table in tables)),
             DownloadGroup(
                 t("Descriptions"),
                 (
-                    _file(edition, notes, t("How to read the data"), "Markdown"),
+                    _file(context, notes, t("How to read the data"), "Markdown"),
                     _file(
-                        edition,
+                        context,
                         DATA_FOLDER + PACKAGE_FILE,
                         t("What each column holds"),
                         "Data Package",
                     ),
                     _file(
-                        edition,
+                        context,
                         DATA_FOLDER + SCHEMA_FILE,
                         t("Form of the JSON file"),
                         "JSON Schema",
@@ -181,40 +181,40 @@ def downloads(edition: Edition, _view: directives.Directive) -> Downloads:
     )
 
 
-def _facts(edition: Edition) -> Facts:
-    t, codes = edition.t, edition.content.settings.codes
-    languages = [cldr.language_in(code, edition.language) for code in codes]
+def _facts(context: Context) -> Facts:
+    t, codes = context.t, context.content.settings.codes
+    languages = [cldr.language_in(code, context.language) for code in codes]
     rows = {
-        t("As of"): Item(edition.day),
-        t("Time covered"): Item(_covered(edition)),
-        t("Languages"): Item(cldr.listing(languages, edition.formats)),
+        t("As of"): Item(context.day),
+        t("Time covered"): Item(_covered(context)),
+        t("Languages"): Item(cldr.listing(languages, context.formats)),
         t("Licence"): Item(LICENCE["title"], LICENCE["path"]),
     }
     return Facts(tuple(Fact(label, (item,)) for label, item in rows.items() if item.text))
 
 
-def _covered(edition: Edition) -> str:
-    found = span(edition.content)
+def _covered(context: Context) -> str:
+    found = span(context.content)
     if found is None:
         return ""
     start, end = found
     if end is None:
-        return edition.t("Since {date}").format(date=edition.date(start))
-    return edition.period(start, end)
+        return context.t("Since {date}").format(date=context.date(start))
+    return context.period(start, end)
 
 
-def _records(edition: Edition) -> str:
-    number = sum(len(edition.content.records[kind]) for kind in DATA_KINDS)
-    sentence = edition.words.ngettext("{n} record", "{n} records", number)
-    return sentence.format(n=edition.number(number))
+def _records(context: Context) -> str:
+    number = sum(len(context.content.records[kind]) for kind in DATA_KINDS)
+    sentence = context.words.ngettext("{n} record", "{n} records", number)
+    return sentence.format(n=context.number(number))
 
 
-def _table(edition: Edition, table: DataTable) -> Download:
-    rows = row_count(edition, table)
-    return _file(edition, table.path, called(edition, table), "CSV", rows)
+def _table(context: Context, table: DataTable) -> Download:
+    rows = row_count(context, table)
+    return _file(context, table.path, called(context, table), "CSV", rows)
 
 
-def _file(edition: Edition, path: str, title: str, *details: str) -> Download:
-    size = cldr.file_size(len(open_data(edition)[path]), edition.formats)
+def _file(context: Context, path: str, title: str, *details: str) -> Download:
+    size = cldr.file_size(len(open_data(context)[path]), context.formats)
     name = path.removeprefix(DATA_FOLDER)
-    return Download(title, edition.asset(path), name, (*details, size))
+    return Download(title, context.asset(path), name, (*details, size))

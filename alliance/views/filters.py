@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import markets_for, partners_of, themes_of
 from alliance.i18n import cldr, labels
 from alliance.i18n.dates import PartialDate
@@ -24,71 +24,71 @@ UNDATED = "undated"
 SCRIPT = "assets/javascripts/filters.js"
 
 
-def filtered(edition: Edition, shown: Cards, activities: tuple[Activity, ...]) -> Cards:
+def filtered(context: Context, shown: Cards, activities: tuple[Activity, ...]) -> Cards:
     """Return a list of activities with its filters; as it is, where there is nothing to choose.
 
     `activities` are those of the cards, in their order.
     """
-    facets = tuple(facet for facet in _facets(edition, activities) if len(facet.choices) > 1)
+    facets = tuple(facet for facet in _facets(context, activities) if len(facet.choices) > 1)
     if len(activities) < FEWEST or not facets:
         return shown
     names = [facet.name for facet in facets]
     cards = tuple(
-        replace(card, facets=tuple((name, _VALUES[name](edition, activity)) for name in names))
+        replace(card, facets=tuple((name, _VALUES[name](context, activity)) for name in names))
         for card, activity in zip(shown.cards, activities, strict=True)
     )
     filters = Filters(
-        edition.t("Filter the activities"),
+        context.t("Filter the activities"),
         facets,
-        edition.t("Show all again"),
-        tuple(_sentence(edition, number, len(cards)) for number in range(len(cards) + 1)),
-        edition.asset(SCRIPT),
+        context.t("Show all again"),
+        tuple(_sentence(context, number, len(cards)) for number in range(len(cards) + 1)),
+        context.asset(SCRIPT),
     )
     return replace(shown, cards=cards, filters=filters)
 
 
-def _sentence(edition: Edition, number: int, total: int) -> str:
+def _sentence(context: Context, number: int, total: int) -> str:
     """Say how many of the activities are shown; the noun agrees with how many there are."""
     if number == 0:
-        return edition.t("No activity fits all of these choices.")
-    sentence = edition.words.ngettext("{n} of {all} activity", "{n} of {all} activities", total)
-    return sentence.format(n=edition.number(number), all=edition.number(total))
+        return context.t("No activity fits all of these choices.")
+    sentence = context.words.ngettext("{n} of {all} activity", "{n} of {all} activities", total)
+    return sentence.format(n=context.number(number), all=context.number(total))
 
 
-def _facets(edition: Edition, activities: tuple[Activity, ...]) -> Iterator[Facet]:
-    content, t = edition.content, edition.t
+def _facets(context: Context, activities: tuple[Activity, ...]) -> Iterator[Facet]:
+    content, t = context.content, context.t
 
     def found(name: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
-        used = {value for a in activities for value in _VALUES[name](edition, a)}
+        used = {value for a in activities for value in _VALUES[name](context, a)}
         return tuple(choice for choice in choices if choice.value in used)
 
-    markets = _named(edition, edition.by_title(content.markets))
+    markets = _named(context, context.by_title(content.markets))
     yield Facet("market", t("Market"), t("All markets"), found("market", markets))
-    yield Facet("kind", t("Kind"), t("All kinds"), found("kind", _kinds(edition)))
-    yield Facet("year", t("Year"), t("All years"), _years(edition, activities))
-    partners = _named(edition, content.partners)
+    yield Facet("kind", t("Kind"), t("All kinds"), found("kind", _kinds(context)))
+    yield Facet("year", t("Year"), t("All years"), _years(context, activities))
+    partners = _named(context, content.partners)
     yield Facet("partner", t("Partner"), t("All partners"), found("partner", partners))
-    themes = _named(edition, content.themes)
+    themes = _named(context, content.themes)
     yield Facet("theme", t("Theme"), t("All themes"), found("theme", themes))
 
 
-def _named(edition: Edition, records: Iterable[Record]) -> Iterator[Choice]:
+def _named(context: Context, records: Iterable[Record]) -> Iterator[Choice]:
     for record in records:
-        title = edition.title(record)
+        title = context.title(record)
         yield Choice(record.slug, title.text, title.language if title.foreign else "")
 
 
-def _kinds(edition: Edition) -> list[Choice]:
-    choices = [Choice(kind, edition.t(word)) for kind, word in labels.TYPES.items()]
+def _kinds(context: Context) -> list[Choice]:
+    choices = [Choice(kind, context.t(word)) for kind, word in labels.TYPES.items()]
     return sorted(choices, key=lambda choice: cldr.collation_key(choice.text))
 
 
-def _years(edition: Edition, activities: tuple[Activity, ...]) -> tuple[Choice, ...]:
+def _years(context: Context, activities: tuple[Activity, ...]) -> tuple[Choice, ...]:
     """Return the years in which activities began, the latest first; those without a date last."""
     years = sorted({a.start.year for a in activities if a.start}, reverse=True)
-    choices = [Choice(str(year), edition.date(PartialDate(year))) for year in years]
+    choices = [Choice(str(year), context.date(PartialDate(year))) for year in years]
     if any(a.start is None for a in activities):
-        choices.append(Choice(UNDATED, edition.t("No published date")))
+        choices.append(Choice(UNDATED, context.t("No published date")))
     return tuple(choices)
 
 
@@ -97,10 +97,10 @@ def _slugs(records: Iterable[Record]) -> tuple[str, ...]:
 
 
 # What an activity counts as under each facet; a list without scripts knows none of it.
-_VALUES: dict[str, Callable[[Edition, Activity], tuple[str, ...]]] = {
-    "market": lambda edition, activity: _slugs(markets_for(edition.content, activity)),
+_VALUES: dict[str, Callable[[Context, Activity], tuple[str, ...]]] = {
+    "market": lambda context, activity: _slugs(markets_for(context.content, activity)),
     "kind": lambda _edition, activity: (activity.type,),
     "year": lambda _edition, activity: ((str(activity.start.year) if activity.start else UNDATED),),
-    "partner": lambda edition, activity: _slugs(partners_of(edition.content, activity)),
-    "theme": lambda edition, activity: _slugs(themes_of(edition.content, activity)),
+    "partner": lambda context, activity: _slugs(partners_of(context.content, activity)),
+    "theme": lambda context, activity: _slugs(themes_of(context.content, activity)),
 }

@@ -10,7 +10,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from alliance.content.content import key_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import activities_of, agreements_of, contacts_of, partners_of
 from alliance.graphics.svg import qr
 from alliance.i18n import labels
@@ -96,149 +96,149 @@ _ROWS = 6
 """How many agreements and activities fit on a sheet at the usual size."""
 
 
-def brief(edition: Edition, market: Market) -> Brief:
+def brief(context: Context, market: Market) -> Brief:
     """Return all that the site knows of a market, short enough for one sheet of paper."""
-    activities = activities_of(edition.content, market)
-    agreements = agreements_of(edition.content, market)
+    activities = activities_of(context.content, market)
+    agreements = agreements_of(context.content, market)
     return Brief(
-        tuple(_tally(edition, agreements, activities)),
-        (Prose(edition.markdown(key_of(market), "body")),) if market.body else (),
-        tuple(_glance(edition, market, activities)),
-        tuple(_rest(edition, market, agreements, activities)),
-        edition.t("As of {date}").format(date=edition.day),
+        tuple(_tally(context, agreements, activities)),
+        (Prose(context.markdown(key_of(market), "body")),) if market.body else (),
+        tuple(_glance(context, market, activities)),
+        tuple(_rest(context, market, agreements, activities)),
+        context.t("As of {date}").format(date=context.day),
         is_long=len(agreements) + len(activities) > _ROWS,
     )
 
 
 def _tally(
-    edition: Edition, agreements: tuple[Agreement, ...], activities: tuple[Activity, ...]
+    context: Context, agreements: tuple[Agreement, ...], activities: tuple[Activity, ...]
 ) -> Iterator[Fact]:
     companies = [
         activity.participants.count
         for activity in activities
         if activity.participants
         and activity.participants.of == "companies"
-        and _timing(edition, activity) is not Timing.UPCOMING
+        and _timing(context, activity) is not Timing.UPCOMING
     ]
-    one = edition.t("Companies that took part")
+    one = context.t("Companies that took part")
     # A company that takes part twice is counted twice.
-    several = edition.t("Companies, added up over activities")
+    several = context.t("Companies, added up over activities")
     for label, number in (
-        (edition.t("Agreements listed here"), len(agreements)),
-        (edition.t("Activities listed here"), len(activities)),
+        (context.t("Agreements listed here"), len(agreements)),
+        (context.t("Activities listed here"), len(activities)),
         (one if len(companies) == 1 else several, sum(companies)),
     ):
         if number:
-            yield Fact(label, (Item(edition.number(number)),))
+            yield Fact(label, (Item(context.number(number)),))
 
 
-def _glance(edition: Edition, market: Market, activities: tuple[Activity, ...]) -> Iterator[Block]:
-    contacts = tuple(_contacts(edition, contacts_of(edition.content, market)))
+def _glance(context: Context, market: Market, activities: tuple[Activity, ...]) -> Iterator[Block]:
+    contacts = tuple(_contacts(context, contacts_of(context.content, market)))
     if contacts:
-        yield Section(edition.t("Whom to ask"), (Contacts(contacts),))
-    empty = edition.t("No event about this market is planned at the moment.")
-    yield Section(edition.t("Next event"), (BriefRows(tuple(_next(edition, activities)), empty),))
-    if facts := tuple(_facts(edition, market)):
-        yield Section(edition.t("At a glance"), (Facts(facts),))
-    if address := edition.absolute(edition.path, edition.language):
-        yield _code(edition, address)
+        yield Section(context.t("Whom to ask"), (Contacts(contacts),))
+    empty = context.t("No event about this market is planned at the moment.")
+    yield Section(context.t("Next event"), (BriefRows(tuple(_next(context, activities)), empty),))
+    if facts := tuple(_facts(context, market)):
+        yield Section(context.t("At a glance"), (Facts(facts),))
+    if address := context.absolute(context.path, context.language):
+        yield _code(context, address)
 
 
-def _facts(edition: Edition, market: Market) -> Iterator[Fact]:
-    if phase := edition.content.phase(market.since):
-        name = edition.text(edition.content.alliance, f"phases.{market.since}.name")
-        yield Fact(edition.t("Explored since"), (Item(edition.date(phase.start)),))
-        yield Fact(edition.t("Began with"), (Item(name),))
+def _facts(context: Context, market: Market) -> Iterator[Fact]:
+    if phase := context.content.phase(market.since):
+        name = context.text(context.content.alliance, f"phases.{market.since}.name")
+        yield Fact(context.t("Explored since"), (Item(context.date(phase.start)),))
+        yield Fact(context.t("Began with"), (Item(name),))
     if market.aliases:
         aliases = tuple(Item(alias) for alias in market.aliases)
-        yield Fact(edition.t("Also known as"), aliases)
+        yield Fact(context.t("Also known as"), aliases)
 
 
-def _contacts(edition: Edition, partners: tuple[Partner, ...]) -> Iterator[Contact]:
+def _contacts(context: Context, partners: tuple[Partner, ...]) -> Iterator[Contact]:
     for partner in partners:
-        region = edition.text(partner, "region")
-        role = edition.t(labels.ROLES[partner.role])
+        region = context.text(partner, "region")
+        role = context.t(labels.ROLES[partner.role])
         ways = tuple(outside(url) for url in (partner.contact, partner.url) if url)
-        yield Contact(edition.title(partner), edition.link(partner), (role, region), ways)
-    publisher = edition.content.alliance.publisher
+        yield Contact(context.title(partner), context.link(partner), (role, region), ways)
+    publisher = context.content.alliance.publisher
     if publisher and publisher.contact and not any(partner.contact for partner in partners):
-        details = (edition.t("Publisher of this site"),)
+        details = (context.t("Publisher of this site"),)
         yield Contact(publisher.name, "", details, (outside(publisher.contact),))
 
 
-def _next(edition: Edition, activities: tuple[Activity, ...]) -> Iterator[BriefRow]:
+def _next(context: Context, activities: tuple[Activity, ...]) -> Iterator[BriefRow]:
     """Yield what goes on, or else what comes next, unless it was cancelled."""
     ahead = {Timing.RUNNING: 0, Timing.UPCOMING: 1}
     found = [
         (ahead[timing], activity.start.first, activity.slug, activity)
         for activity in activities
-        if (timing := _timing(edition, activity)) in ahead
+        if (timing := _timing(context, activity)) in ahead
         and activity.start
         and not activity.cancelled
     ]
     if found:
-        yield _activity(edition, min(found, key=lambda entry: entry[:3])[-1])
+        yield _activity(context, min(found, key=lambda entry: entry[:3])[-1])
 
 
-def _timing(edition: Edition, activity: Activity) -> Timing:
-    return timing_of(activity.start, activity.end, edition.today)
+def _timing(context: Context, activity: Activity) -> Timing:
+    return timing_of(activity.start, activity.end, context.today)
 
 
-def _code(edition: Edition, address: str) -> Code:
+def _code(context: Context, address: str) -> Code:
     return Code(
         Markup(qr(address)),  # noqa: S704 (numbers and colours: no text is in it)
-        edition.t("QR code of the address of this page"),
-        edition.t("This page on the web"),
+        context.t("QR code of the address of this page"),
+        context.t("This page on the web"),
         tuple(re.findall("[a-z]+://[^/]*/|[^/]*/|[^/]+", address)),
     )
 
 
 def _rest(
-    edition: Edition,
+    context: Context,
     market: Market,
     agreements: tuple[Agreement, ...],
     activities: tuple[Activity, ...],
 ) -> Iterator[Block]:
-    rows = tuple(_agreement(edition, agreement) for agreement in agreements)
-    empty = edition.t("No agreements are listed yet.")
-    yield Section(edition.t("Agreements"), (BriefRows(rows, empty),))
-    rows = tuple(_activity(edition, activity) for activity in activities)
-    empty = edition.t("No activities are listed yet.")
-    yield Section(edition.t("Activities"), (BriefRows(rows, empty),))
-    if partners := partners_of(edition.content, market):
-        rows = tuple(_partner(edition, partner) for partner in partners)
-        yield Section(edition.t("Partners working on it"), (BriefRows(rows, in_pairs=True),))
+    rows = tuple(_agreement(context, agreement) for agreement in agreements)
+    empty = context.t("No agreements are listed yet.")
+    yield Section(context.t("Agreements"), (BriefRows(rows, empty),))
+    rows = tuple(_activity(context, activity) for activity in activities)
+    empty = context.t("No activities are listed yet.")
+    yield Section(context.t("Activities"), (BriefRows(rows, empty),))
+    if partners := partners_of(context.content, market):
+        rows = tuple(_partner(context, partner) for partner in partners)
+        yield Section(context.t("Partners working on it"), (BriefRows(rows, in_pairs=True),))
 
 
-def _agreement(edition: Edition, agreement: Agreement) -> BriefRow:
+def _agreement(context: Context, agreement: Agreement) -> BriefRow:
     signed = agreement.signed
     return BriefRow(
-        edition.t("Signed: {date}").format(date=edition.date(signed))
+        context.t("Signed: {date}").format(date=context.date(signed))
         if signed
-        else edition.t("Date of signature not published"),
-        edition.title(agreement),
-        edition.link(agreement),
-        (kicker(edition, agreement), edition.text(agreement, "place")),
-        term_state(edition, agreement),
+        else context.t("Date of signature not published"),
+        context.title(agreement),
+        context.link(agreement),
+        (kicker(context, agreement), context.text(agreement, "place")),
+        term_state(context, agreement),
         goes_on=bool(
             signed
             and agreement.term
-            and term_timing(signed, agreement.term, edition.today) is Timing.RUNNING
+            and term_timing(signed, agreement.term, context.today) is Timing.RUNNING
         ),
     )
 
 
-def _activity(edition: Edition, activity: Activity) -> BriefRow:
+def _activity(context: Context, activity: Activity) -> BriefRow:
     start = activity.start
-    when = edition.period(start, activity.end) if start else edition.t("Date not published")
-    details: tuple[Label, ...] = tuple(activity_facts(edition, activity))
+    when = context.period(start, activity.end) if start else context.t("Date not published")
+    details: tuple[Label, ...] = tuple(activity_facts(context, activity))
     return BriefRow(
         when,
-        edition.title(activity),
-        edition.link(activity),
-        (kicker(edition, activity), *(details[1:] if start else details)),
+        context.title(activity),
+        context.link(activity),
+        (kicker(context, activity), *(details[1:] if start else details)),
     )
 
 
-def _partner(edition: Edition, partner: Partner) -> BriefRow:
-    return BriefRow("", edition.title(partner), edition.link(partner), home(edition, partner))
+def _partner(context: Context, partner: Partner) -> BriefRow:
+    return BriefRow("", context.title(partner), context.link(partner), home(context, partner))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES, key_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import (
     activities_of,
     agreements_of,
@@ -49,20 +49,20 @@ class Band:
     blocks: tuple[Block, ...]
 
 
-def article_view(edition: Edition, path: str, markdown: str | None = None) -> PageView:
+def article_view(context: Context, path: str, markdown: str | None = None) -> PageView:
     """Return the view of a page written by hand; `path` is its place, "" for the home page.
 
     `markdown` takes the place of its text.
     """
     key = ARTICLES, path
-    if markdown is None and edition.content.articles[path].body:
-        markdown = edition.phrase(key, "body").text
-    blocks = tuple(_parts(edition, path, markdown)) if markdown else ()
+    if markdown is None and context.content.articles[path].body:
+        markdown = context.phrase(key, "body").text
+    blocks = tuple(_parts(context, path, markdown)) if markdown else ()
     opens_itself = bool(blocks) and isinstance(blocks[0], Welcome)
     return PageView(
-        edition.phrase(key, "title"),
+        context.phrase(key, "title"),
         "",
-        edition.phrase(key, "description") if path else "",
+        context.phrase(key, "description") if path else "",
         _bands(blocks) if opens_itself else blocks,
         bare=opens_itself,
     )
@@ -80,141 +80,141 @@ def _bands(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*before, *(Band(tuple(band)) for band in bands))
 
 
-def _parts(edition: Edition, path: str, markdown: str) -> Iterator[Block]:
+def _parts(context: Context, path: str, markdown: str) -> Iterator[Block]:
     key = ARTICLES, path
     level = 2
     for part in directives.split(markdown):
         if isinstance(part, directives.Directive):
-            found = VIEWS[part.name].block(edition, part)
+            found = VIEWS[part.name].block(context, part)
             if isinstance(found, _LEVELLED):
                 found = replace(found, level=level)
             yield found
             continue
         for text in filter(str.strip, directives.sections(part)):
-            html = edition.render_markdown(key, text)
+            html = context.render_markdown(key, text)
             level = 3 if "<h2" in html else level
             yield Prose(html)
 
 
-def record_view(edition: Edition, record: Record) -> PageView:
+def record_view(context: Context, record: Record) -> PageView:
     """Return the view of a record that has a page."""
     return PageView(
-        edition.title(record),
-        kicker(edition, record) or sort(edition, record),
-        edition.text(record, "summary"),
-        tuple(_blocks(edition, record)),
-        sources(edition, record),
-        edition.t("Where these facts come from"),
+        context.title(record),
+        kicker(context, record) or sort(context, record),
+        context.text(record, "summary"),
+        tuple(_blocks(context, record)),
+        sources(context, record),
+        context.t("Where these facts come from"),
     )
 
 
-def _blocks(edition: Edition, record: Record) -> Iterator[Block]:
+def _blocks(context: Context, record: Record) -> Iterator[Block]:
     if isinstance(record, Market):
-        yield brief(edition, record)
-        yield subscribe(edition, record)
+        yield brief(context, record)
+        yield subscribe(context, record)
         return
     if isinstance(record, Partner) and record.logo:
-        alt = edition.text(record, "logo.alt")
-        yield illustration(edition, record.logo, alt)
-    if facts := tuple(fact for fact in _facts(edition, record) if fact.items):
+        alt = context.text(record, "logo.alt")
+        yield illustration(context, record.logo, alt)
+    if facts := tuple(fact for fact in _facts(context, record) if fact.items):
         yield Facts(facts)
     if getattr(record, "body", None):
-        yield Prose(edition.markdown(key_of(record), "body"))
-    yield from _sections(edition, record)
+        yield Prose(context.markdown(key_of(record), "body"))
+    yield from _sections(context, record)
 
 
-def _facts(edition: Edition, record: Record) -> Iterator[Fact]:
+def _facts(context: Context, record: Record) -> Iterator[Fact]:
     match record:
         case Partner():
-            yield from _partner_facts(edition, record)
+            yield from _partner_facts(context, record)
         case Activity():
-            yield from _activity_facts(edition, record)
+            yield from _activity_facts(context, record)
         case Agreement():
-            yield from _agreement_facts(edition, record)
-    yield Fact(edition.t("Also known as"), tuple(Item(alias) for alias in record.aliases))
+            yield from _agreement_facts(context, record)
+    yield Fact(context.t("Also known as"), tuple(Item(alias) for alias in record.aliases))
 
 
 def _one(label: str, text: Label | None) -> Fact:
     return Fact(label, (Item(text),) if text else ())
 
 
-def _phase(edition: Edition, slug: str | None) -> Label | None:
-    if edition.content.phase(slug) is None:
+def _phase(context: Context, slug: str | None) -> Label | None:
+    if context.content.phase(slug) is None:
         return None
-    return edition.text(edition.content.alliance, f"phases.{slug}.name")
+    return context.text(context.content.alliance, f"phases.{slug}.name")
 
 
-def _partner_facts(edition: Edition, partner: Partner) -> Iterator[Fact]:
-    yield _one(edition.t("Role"), edition.t(labels.ROLES[partner.role]))
-    yield _one(edition.t("Region"), edition.text(partner, "region"))
-    yield _one(edition.t("Country"), cldr.country_name(partner.country, edition.language))
-    yield _one(edition.t("City"), edition.maybe(partner, "city"))
-    phases = (_phase(edition, slug) for slug in partner.phases)
-    yield Fact(edition.t("Took part in"), tuple(Item(name) for name in phases if name))
+def _partner_facts(context: Context, partner: Partner) -> Iterator[Fact]:
+    yield _one(context.t("Role"), context.t(labels.ROLES[partner.role]))
+    yield _one(context.t("Region"), context.text(partner, "region"))
+    yield _one(context.t("Country"), cldr.country_name(partner.country, context.language))
+    yield _one(context.t("City"), context.maybe(partner, "city"))
+    phases = (_phase(context, slug) for slug in partner.phases)
+    yield Fact(context.t("Took part in"), tuple(Item(name) for name in phases if name))
     if partner.url:
-        yield Fact(edition.t("Website"), (outside(partner.url),))
+        yield Fact(context.t("Website"), (outside(partner.url),))
     if partner.contact:
-        yield Fact(edition.t("Contact"), (outside(partner.contact),))
+        yield Fact(context.t("Contact"), (outside(partner.contact),))
 
 
-def _activity_facts(edition: Edition, activity: Activity) -> Iterator[Fact]:
-    content = edition.content
+def _activity_facts(context: Context, activity: Activity) -> Iterator[Fact]:
+    content = context.content
     if activity.start:
-        yield _one(edition.t("Date"), edition.period(activity.start, activity.end))
+        yield _one(context.t("Date"), context.period(activity.start, activity.end))
     else:
-        yield _one(edition.t("Date"), edition.t("Not published"))
-    yield _one(edition.t("Phase"), _phase(edition, activity.phase))
-    yield Fact(edition.t("Place"), tuple(Item(place) for place in places(edition, activity)))
+        yield _one(context.t("Date"), context.t("Not published"))
+    yield _one(context.t("Phase"), _phase(context, activity.phase))
+    yield Fact(context.t("Place"), tuple(Item(place) for place in places(context, activity)))
     if activity.participants:
-        yield _one(edition.t("Participants"), participants(edition, activity.participants))
-    markets = edition.by_title(markets_for(content, activity))
-    label = edition.t("Market") if len(markets) == 1 else edition.t("Markets")
-    yield linked(edition, label, markets)
+        yield _one(context.t("Participants"), participants(context, activity.participants))
+    markets = context.by_title(markets_for(content, activity))
+    label = context.t("Market") if len(markets) == 1 else context.t("Markets")
+    yield linked(context, label, markets)
     themes = themes_of(content, activity)
-    label = edition.t("Theme") if len(themes) == 1 else edition.t("Themes")
-    yield linked(edition, label, themes)
+    label = context.t("Theme") if len(themes) == 1 else context.t("Themes")
+    yield linked(context, label, themes)
     named = partners_of(content, activity) if activity.partners else ()
-    yield linked(edition, edition.t("Partners"), named)
+    yield linked(context, context.t("Partners"), named)
     if activity.url:
-        yield Fact(edition.t("More information"), (outside(activity.url),))
+        yield Fact(context.t("More information"), (outside(activity.url),))
 
 
-def _agreement_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
-    content = edition.content
-    yield Fact(edition.t("Signed with"), tuple(Item(name) for name in agreement.counterparts))
-    yield _one(edition.t("Place"), edition.text(agreement, "place"))
-    yield linked(edition, edition.t("Market"), markets_for(content, agreement))
-    signed = edition.date(agreement.signed) if agreement.signed else edition.t("Not published")
-    yield _one(edition.t("Date of signature"), signed)
-    yield _one(edition.t("Signed at"), edition.maybe(agreement, "signed_at"))
-    yield from _term_facts(edition, agreement)
-    yield _one(edition.t("Phase"), _phase(edition, agreement.phase))
+def _agreement_facts(context: Context, agreement: Agreement) -> Iterator[Fact]:
+    content = context.content
+    yield Fact(context.t("Signed with"), tuple(Item(name) for name in agreement.counterparts))
+    yield _one(context.t("Place"), context.text(agreement, "place"))
+    yield linked(context, context.t("Market"), markets_for(content, agreement))
+    signed = context.date(agreement.signed) if agreement.signed else context.t("Not published")
+    yield _one(context.t("Date of signature"), signed)
+    yield _one(context.t("Signed at"), context.maybe(agreement, "signed_at"))
+    yield from _term_facts(context, agreement)
+    yield _one(context.t("Phase"), _phase(context, agreement.phase))
     named = partners_of(content, agreement) if agreement.partners else ()
-    yield linked(edition, edition.t("Partners"), named)
+    yield linked(context, context.t("Partners"), named)
 
 
-def _term_facts(edition: Edition, agreement: Agreement) -> Iterator[Fact]:
+def _term_facts(context: Context, agreement: Agreement) -> Iterator[Fact]:
     if agreement.term is None:
         return
-    term = cldr.duration(agreement.term.count, agreement.term.unit, edition.formats)
-    yield _one(edition.t("Agreed term"), term)
+    term = cldr.duration(agreement.term.count, agreement.term.unit, context.formats)
+    yield _one(context.t("Agreed term"), term)
     if agreement.signed:
-        yield _one(edition.t("State of the term"), term_state(edition, agreement))
+        yield _one(context.t("State of the term"), term_state(context, agreement))
 
 
-def _sections(edition: Edition, record: Record) -> Iterator[Section]:
-    content = edition.content
+def _sections(context: Context, record: Record) -> Iterator[Section]:
+    content = context.content
     has_agreements = isinstance(record, Partner | Activity)
     has_activities = isinstance(record, Partner | Theme | Agreement)
     if has_agreements:
-        yield from _section(edition, edition.t("Agreements"), agreements_of(content, record))
+        yield from _section(context, context.t("Agreements"), agreements_of(content, record))
     if has_activities:
-        yield from _section(edition, edition.t("Activities"), activities_of(content, record))
+        yield from _section(context, context.t("Activities"), activities_of(content, record))
     if isinstance(record, Partner | Theme):
-        markets = edition.by_title(markets_for(content, record))
-        yield from _section(edition, edition.t("Markets"), markets)
+        markets = context.by_title(markets_for(content, record))
+        yield from _section(context, context.t("Markets"), markets)
 
 
-def _section(edition: Edition, title: str, records: tuple[Record, ...]) -> Iterator[Section]:
+def _section(context: Context, title: str, records: tuple[Record, ...]) -> Iterator[Section]:
     if records:
-        yield Section(title, (cards(edition, records),))
+        yield Section(title, (cards(context, records),))

@@ -11,12 +11,12 @@ from functools import cache
 from importlib import import_module
 
 from alliance.content.content import ALLIANCE, ARTICLES
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.directives import Directive, Option, Views
 from alliance.model.kinds import DATA_KINDS, PAGED
 from alliance.views.blocks import Block
 
-ViewFunction = Callable[[Edition, Directive], Block]
+ViewFunction = Callable[[Context, Directive], Block]
 """Returns what a view shows on a page, by the options of its directive."""
 
 _OF = ALLIANCE[0]
@@ -34,9 +34,9 @@ class View:
     is_index: bool = False
     """Whether it only leads to other pages, so that the search need not find its page."""
 
-    def block(self, edition: Edition, directive: Directive) -> Block:
+    def block(self, context: Context, directive: Directive) -> Block:
         """Return what a directive that names this view places on a page."""
-        return _load(self.function)(edition, directive)
+        return _load(self.function)(context, directive)
 
 
 @cache

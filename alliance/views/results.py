@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import is_cancelled, markets_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import Joint, joint
 from alliance.graphics.charts import Chart, chart
 from alliance.i18n import cldr
@@ -43,147 +43,147 @@ class Outcomes:
     """What the two shapes of the charts mean; none without charts."""
 
 
-def results(edition: Edition, view: directives.Directive) -> Outcomes:
+def results(context: Context, view: directives.Directive) -> Outcomes:
     """Return results as cards: the number claimed, and the records that show it."""
     counts = view.options.get("counts")
     found = tuple(
         result
-        for result in _results(edition, view)
+        for result in _results(context, view)
         if counts is None or (result.counts is not None and result.counts.records == counts)
     )
-    outcomes = tuple(_outcome(edition, result) for result in found)
-    key = (edition.t("listed here"), edition.t("claimed, but not listed here"))
-    return Outcomes(outcomes, edition.t("Source:"), key if any(o.chart for o in outcomes) else ())
+    outcomes = tuple(_outcome(context, result) for result in found)
+    key = (context.t("listed here"), context.t("claimed, but not listed here"))
+    return Outcomes(outcomes, context.t("Source:"), key if any(o.chart for o in outcomes) else ())
 
 
-def _results(edition: Edition, view: directives.Directive) -> tuple[Result, ...]:
+def _results(context: Context, view: directives.Directive) -> tuple[Result, ...]:
     phase = view.options.get("phase")
-    return tuple(r for r in edition.content.results if phase in (None, r.phase))
+    return tuple(r for r in context.content.results if phase in (None, r.phase))
 
 
-def _outcome(edition: Edition, result: Result) -> Outcome:
-    records = edition.content.counted(result)
+def _outcome(context: Context, result: Result) -> Outcome:
+    records = context.content.counted(result)
     return Outcome(
-        edition.number(result.claim),
-        edition.text(result, "label"),
-        _chart(edition, result.claim, len(records)),
-        _listed(edition, len(records)) if result.counts else "",
-        tuple(item(edition, record) for record in records),
-        edition.maybe(result, "note") or "",
-        _when(edition, result),
-        sources(edition, result),
+        context.number(result.claim),
+        context.text(result, "label"),
+        _chart(context, result.claim, len(records)),
+        _listed(context, len(records)) if result.counts else "",
+        tuple(item(context, record) for record in records),
+        context.maybe(result, "note") or "",
+        _when(context, result),
+        sources(context, result),
     )
 
 
-def _when(edition: Edition, result: Result) -> str:
+def _when(context: Context, result: Result) -> str:
     """Say from when on it is counted, or else in which time."""
     if result.since:
-        return edition.t("Since {date}").format(date=edition.date(result.since))
-    phase = edition.content.phase(result.phase)
-    return edition.phase_period(phase) if phase else ""
+        return context.t("Since {date}").format(date=context.date(result.since))
+    phase = context.content.phase(result.phase)
+    return context.phase_period(phase) if phase else ""
 
 
-def _chart(edition: Edition, claimed: int, listed: int) -> Chart | None:
-    return chart(claimed, listed, mirrored=cldr.direction(edition.language) == "rtl")
+def _chart(context: Context, claimed: int, listed: int) -> Chart | None:
+    return chart(claimed, listed, mirrored=cldr.direction(context.language) == "rtl")
 
 
-def _listed(edition: Edition, number: int) -> str:
+def _listed(context: Context, number: int) -> str:
     if number == 0:
-        return edition.t("None of them is listed here.")
-    sentence = edition.words.ngettext(
+        return context.t("None of them is listed here.")
+    sentence = context.words.ngettext(
         "{n} of them is listed here:", "{n} of them are listed here:", number
     )
-    return sentence.format(n=edition.number(number))
+    return sentence.format(n=context.number(number))
 
 
-def claims(edition: Edition, view: directives.Directive) -> Table:
+def claims(context: Context, view: directives.Directive) -> Table:
     """Return all results as one table, by phase: what the charts show, in numbers."""
-    found = _results(edition, view)
-    alliance = edition.content.alliance
+    found = _results(context, view)
+    alliance = context.content.alliance
     groups = tuple(
         RowGroup(
-            edition.text(alliance, f"phases.{slug}.name"),
-            edition.phase_period(phase),
-            tuple(_claim(edition, result) for result in found if result.phase == slug),
+            context.text(alliance, f"phases.{slug}.name"),
+            context.phase_period(phase),
+            tuple(_claim(context, result) for result in found if result.phase == slug),
         )
         for slug, phase in alliance.phases.items()
     )
     return Table(
-        edition.t("All results in one table"),
-        edition.t("Result"),
+        context.t("All results in one table"),
+        context.t("Result"),
         (
-            Item(edition.t("Claimed")),
-            Item(edition.t("Listed here")),
-            Item(edition.t("Since")),
-            Item(edition.t("Source")),
+            Item(context.t("Claimed")),
+            Item(context.t("Listed here")),
+            Item(context.t("Since")),
+            Item(context.t("Source")),
         ),
         tuple(group for group in groups if group.rows),
-        (edition.t("A dash means that the source gives no date, or that this site cannot count."),),
-        links=(_csv(edition, edition.t("Results"), "results"),),
-        empty=edition.t("Nothing is listed yet."),
+        (context.t("A dash means that the source gives no date, or that this site cannot count."),),
+        links=(_csv(context, context.t("Results"), "results"),),
+        empty=context.t("Nothing is listed yet."),
     )
 
 
-def _claim(edition: Edition, result: Result) -> Row:
-    listed = len(edition.content.counted(result))
+def _claim(context: Context, result: Result) -> Row:
+    listed = len(context.content.counted(result))
     return Row(
-        Item(edition.text(result, "label")),
+        Item(context.text(result, "label")),
         (
-            Cell(edition.number(result.claim)),
-            Cell(edition.number(listed))
+            Cell(context.number(result.claim)),
+            Cell(context.number(listed))
             if result.counts
-            else Cell(unsaid=edition.t("Not counted here")),
-            Cell(edition.date(result.since))
+            else Cell(unsaid=context.t("Not counted here")),
+            Cell(context.date(result.since))
             if result.since
-            else Cell(unsaid=edition.t("No date given")),
-            Cell(entries=tuple(RecordLink(s.text, s.href) for s in sources(edition, result))),
+            else Cell(unsaid=context.t("No date given")),
+            Cell(entries=tuple(RecordLink(s.text, s.href) for s in sources(context, result))),
         ),
     )
 
 
-def tally(edition: Edition, view: directives.Directive) -> Table:
+def tally(context: Context, view: directives.Directive) -> Table:
     """Return how many agreements and activities are listed for each market, as bars of squares."""
     phase = view.options.get("phase")
-    found = (r for r in joint(edition.content) if not is_cancelled(r))
+    found = (r for r in joint(context.content) if not is_cancelled(r))
     records = tuple(r for r in found if phase in (None, r.phase))
     rows = [
         _tally_row(
-            edition,
-            item(edition, m),
+            context,
+            item(context, m),
             [r for r in records if m.slug in markets_of(r)],
         )
-        for m in edition.by_title(edition.content.markets)
+        for m in context.by_title(context.content.markets)
     ]
     if without := [r for r in records if not markets_of(r)]:
-        rows.append(_tally_row(edition, Item(edition.t("No market named")), without))
+        rows.append(_tally_row(context, Item(context.t("No market named")), without))
     return Table(
-        edition.t("Agreements and activities listed here, by market"),
-        edition.t("Market"),
-        (Item(edition.t("Agreements")), Item(edition.t("Activities"))),
+        context.t("Agreements and activities listed here, by market"),
+        context.t("Market"),
+        (Item(context.t("Agreements")), Item(context.t("Activities"))),
         (RowGroup("", "", tuple(rows)),) if rows else (),
-        tuple(_tally_notes(edition, records)),
+        tuple(_tally_notes(context, records)),
         (
-            _csv(edition, edition.t("Agreements"), "agreements"),
-            _csv(edition, edition.t("Activities"), "activities"),
+            _csv(context, context.t("Agreements"), "agreements"),
+            _csv(context, context.t("Activities"), "activities"),
         ),
-        empty=edition.t("Nothing is listed yet."),
+        empty=context.t("Nothing is listed yet."),
     )
 
 
-def _tally_row(edition: Edition, head: Item, records: Sequence[Joint]) -> Row:
+def _tally_row(context: Context, head: Item, records: Sequence[Joint]) -> Row:
     numbers = (
         sum(record.kind == "agreements" for record in records),
         sum(record.kind == "activities" for record in records),
     )
-    return Row(head, tuple(Cell(edition.number(n), _chart(edition, n, n)) for n in numbers))
+    return Row(head, tuple(Cell(context.number(n), _chart(context, n, n)) for n in numbers))
 
 
-def _tally_notes(edition: Edition, records: Sequence[Joint]) -> Iterator[str]:
-    yield edition.t("These are the records of this site. The alliance may have done more.")
+def _tally_notes(context: Context, records: Sequence[Joint]) -> Iterator[str]:
+    yield context.t("These are the records of this site. The alliance may have done more.")
     if any(len(markets_of(record)) > 1 for record in records):
-        yield edition.t("What concerns several markets is counted for each of them.")
+        yield context.t("What concerns several markets is counted for each of them.")
 
 
-def _csv(edition: Edition, name: str, kind: str) -> Item:
+def _csv(context: Context, name: str, kind: str) -> Item:
     """Return the link to the open data of a kind."""
-    return Item(f"{name} (CSV)", edition.asset(f"data/{kind}.csv"))
+    return Item(f"{name} (CSV)", context.asset(f"data/{kind}.csv"))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES, Content, Key
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import path_of
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words
@@ -77,81 +77,81 @@ def is_searched(content: Content, key: Key) -> bool:
     return kind != ARTICLES or not any(_places(content, slug, view) for view in indexes)
 
 
-def search(edition: Edition, view: directives.Directive) -> Search | SiteMap:
+def search(context: Context, view: directives.Directive) -> Search | SiteMap:
     """Return the search of the reader's language, and where other languages have theirs.
 
     A copy for reading offline cannot run it, and has one of its own on every page.
     """
-    if edition.offline:
-        return site_map(edition, view)
-    content = edition.content
-    reader = edition.site_language or edition.language
+    if context.offline:
+        return site_map(context, view)
+    content = context.content
+    reader = context.site_language or context.language
     searched = [code for code in content.settings.codes if _is_written_in(content, code)]
     return Search(
-        t=edition.words,
+        t=context.words,
         index=_index(reader) if reader in searched else "",
-        base=edition.asset(""),
-        here=edition.href(edition.path),
-        counts=_counts(edition),
+        base=context.asset(""),
+        here=context.href(context.path),
+        counts=_counts(context),
         choices=tuple(
-            Choice(kind, edition.t(ALL_KINDS[kind].plural))
+            Choice(kind, context.t(ALL_KINDS[kind].plural))
             for kind in (*PAGED, ARTICLES)
             if kind == ARTICLES or content.records[kind]
         ),
-        others=tuple(_language(edition, code) for code in searched if code != reader),
-        site_map=_site_map_link(edition),
+        others=tuple(_language(context, code) for code in searched if code != reader),
+        site_map=_site_map_link(context),
     )
 
 
-def site_map(edition: Edition, _view: directives.Directive) -> SiteMap:
+def site_map(context: Context, _view: directives.Directive) -> SiteMap:
     """Return every page: first the written ones, in the order of the menus, then the records."""
-    pages = PageGroup(Item(edition.t(ALL_KINDS[ARTICLES].plural)), _written(edition))
-    kinds = (_kind(edition, kind) for kind in PAGED)
+    pages = PageGroup(Item(context.t(ALL_KINDS[ARTICLES].plural)), _written(context))
+    kinds = (_kind(context, kind) for kind in PAGED)
     return SiteMap((pages, *(group for group in kinds if group.title.href or group.pages)))
 
 
-def _written(edition: Edition) -> tuple[Item, ...]:
-    settings = edition.content.settings
+def _written(context: Context) -> tuple[Item, ...]:
+    settings = context.content.settings
     listed = [path_of(file) for file in (*settings.menu, *settings.footer)]
-    rest = sorted(edition.content.articles, key=lambda path: _sort_key(edition, path))
+    rest = sorted(context.content.articles, key=lambda path: _sort_key(context, path))
     paths = dict.fromkeys(["", *listed, *rest])
     return tuple(
-        Item(_title(edition, path), edition.href(path))
+        Item(_title(context, path), context.href(path))
         for path in paths
-        if path in edition.content.articles and path not in PAGED
+        if path in context.content.articles and path not in PAGED
     )
 
 
-def _kind(edition: Edition, kind: str) -> PageGroup:
-    title = edition.t(ALL_KINDS[kind].plural)
-    is_page = kind in edition.content.articles
-    records = edition.by_title(edition.content.records[kind].values())
+def _kind(context: Context, kind: str) -> PageGroup:
+    title = context.t(ALL_KINDS[kind].plural)
+    is_page = kind in context.content.articles
+    records = context.by_title(context.content.records[kind].values())
     return PageGroup(
-        Item(_title(edition, kind), edition.href(kind)) if is_page else Item(title),
-        tuple(item(edition, record) for record in records),
+        Item(_title(context, kind), context.href(kind)) if is_page else Item(title),
+        tuple(item(context, record) for record in records),
     )
 
 
-def _title(edition: Edition, path: str) -> Label:
-    return edition.phrase((ARTICLES, path), "title")
+def _title(context: Context, path: str) -> Label:
+    return context.phrase((ARTICLES, path), "title")
 
 
-def _sort_key(edition: Edition, path: str) -> tuple[str, str]:
-    return cldr.collation_key(str(_title(edition, path)))
+def _sort_key(context: Context, path: str) -> tuple[str, str]:
+    return cldr.collation_key(str(_title(context, path)))
 
 
-def _site_map_link(edition: Edition) -> Item | None:
-    path = page_with(edition.content, "sitemap")
-    return None if path is None else Item(_title(edition, path), edition.href(path))
+def _site_map_link(context: Context) -> Item | None:
+    path = page_with(context.content, "sitemap")
+    return None if path is None else Item(_title(context, path), context.href(path))
 
 
-def _language(edition: Edition, code: str) -> SearchLanguage:
+def _language(context: Context, code: str) -> SearchLanguage:
     return SearchLanguage(
         _index(code),
         code,
         cldr.direction(code),
         cldr.language_name(code),
-        edition.href(edition.path, code),
+        context.href(context.path, code),
     )
 
 
@@ -160,10 +160,10 @@ def _index(language: str) -> str:
     return language.lower()
 
 
-def _counts(edition: Edition) -> dict[str, str]:
+def _counts(context: Context) -> dict[str, str]:
     return {
-        category: edition.words.ngettext("{n} result", "{n} results", number)
-        for category, number in cldr.plural_samples(edition.language).items()
+        category: context.words.ngettext("{n} result", "{n} results", number)
+        for category, number in cldr.plural_samples(context.language).items()
     }
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from alliance.content import directives
 from alliance.content.content import Content, day_of, markets_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import Joint, joint, takes_part
 from alliance.i18n import labels
 from alliance.i18n.dates import PartialDate, Timing, is_sure, timing_of
@@ -96,29 +96,29 @@ DatedPart = tuple[PartialDate, TimePart]
 """When something begins, and what to show of it."""
 
 
-def timeline(edition: Edition, view: directives.Directive) -> Timeline:
+def timeline(context: Context, view: directives.Directive) -> Timeline:
     """Return phases by their start, and what has a date where it belongs among them.
 
     The options `partner`, `market` and `phase` narrow it to what concerns those.
     """
-    content, options = edition.content, view.options
+    content, options = context.content, view.options
     records = tuple(r for r in joint(content) if _fits(content, r, options))
     phases = _phases(content, records, options)
-    now = _phase_of_today(edition, phases)
+    now = _phase_of_today(context, phases)
     beside = tuple(r for r in records if _phase_of(content, r) not in phases)
     parts: list[DatedPart] = [
-        (p.start, _stretch(edition, s, records, now)) for s, p in phases.items()
+        (p.start, _stretch(context, s, records, now)) for s, p in phases.items()
     ]
-    parts += _moments(edition, beside)
+    parts += _moments(context, beside)
     parts.sort(key=lambda part: part[0])
     if parts and not now and "phase" not in options:
-        parts = _with_today(edition, parts)
+        parts = _with_today(context, parts)
     return Timeline(
         tuple(_with_years(parts)),
-        _undated(edition, beside),
-        _key(edition, records),
-        edition.t("How exact the dates are:"),
-        edition.t("Nothing is listed yet."),
+        _undated(context, beside),
+        _key(context, records),
+        context.t("How exact the dates are:"),
+        context.t("Nothing is listed yet."),
     )
 
 
@@ -160,73 +160,73 @@ def _end_of(record: Joint) -> PartialDate | None:
     return record.end if isinstance(record, Activity) else None
 
 
-def _timing(edition: Edition, phase: Phase) -> Timing:
+def _timing(context: Context, phase: Phase) -> Timing:
     """Tell how a phase stands to today; one without an end goes on."""
-    if phase.end is None and phase.start.first <= edition.today:
+    if phase.end is None and phase.start.first <= context.today:
         return Timing.RUNNING
-    return timing_of(phase.start, phase.end, edition.today)
+    return timing_of(phase.start, phase.end, context.today)
 
 
-def _phase_of_today(edition: Edition, phases: PhasesBySlug) -> str:
+def _phase_of_today(context: Context, phases: PhasesBySlug) -> str:
     """Return the latest of the phases that go on, "" if none does."""
-    running = [s for s, phase in phases.items() if _timing(edition, phase) is Timing.RUNNING]
+    running = [s for s, phase in phases.items() if _timing(context, phase) is Timing.RUNNING]
     return running[-1] if running else ""
 
 
-def _stretch(edition: Edition, slug: str, records: Iterable[Joint], now: str) -> TimelinePhase:
-    alliance, phase = edition.content.alliance, edition.content.alliance.phases[slug]
-    within = tuple(r for r in records if _phase_of(edition.content, r) == slug)
-    timing = _timing(edition, phase)
-    state = _word(edition, timing)
+def _stretch(context: Context, slug: str, records: Iterable[Joint], now: str) -> TimelinePhase:
+    alliance, phase = context.content.alliance, context.content.alliance.phases[slug]
+    within = tuple(r for r in records if _phase_of(context.content, r) == slug)
+    timing = _timing(context, phase)
+    state = _word(context, timing)
     said = "" if timing is Timing.RUNNING else state
     moments: list[DatedPart] = [
         (day, replace(moment, state="" if moment.state == said else moment.state))
-        for day, moment in _moments(edition, within)
+        for day, moment in _moments(context, within)
     ]
     return TimelinePhase(
-        edition.phase_period(phase),
-        edition.t("Phase"),
+        context.phase_period(phase),
+        context.t("Phase"),
         state,
         timing.value,
-        edition.text(alliance, f"phases.{slug}.name"),
-        edition.maybe(alliance, f"phases.{slug}.summary") or "",
-        tuple(_with_years(_with_today(edition, moments) if slug == now else moments)),
-        _undated(edition, within),
+        context.text(alliance, f"phases.{slug}.name"),
+        context.maybe(alliance, f"phases.{slug}.summary") or "",
+        tuple(_with_years(_with_today(context, moments) if slug == now else moments)),
+        _undated(context, within),
     )
 
 
-def _moments(edition: Edition, records: Iterable[Joint]) -> list[tuple[PartialDate, Moment]]:
+def _moments(context: Context, records: Iterable[Joint]) -> list[tuple[PartialDate, Moment]]:
     """Return what has a date, the oldest first; what may be anywhere in a year opens it."""
     dated = [(day, r) for r in records if (day := day_of(r))]
     dated.sort(key=lambda pair: (pair[0], pair[1].kind, pair[1].slug))
-    return [(day, _moment(edition, record, day)) for day, record in dated]
+    return [(day, _moment(context, record, day)) for day, record in dated]
 
 
-def _moment(edition: Edition, record: Joint, day: PartialDate) -> Moment:
+def _moment(context: Context, record: Joint, day: PartialDate) -> Moment:
     end = _end_of(record)
-    when = edition.period(day, end)
+    when = context.period(day, end)
     if day.precision == "year" and not end:
-        when = edition.t("{year}, month not published").format(year=when)
+        when = context.t("{year}, month not published").format(year=when)
     return Moment(
         when,
         "" if end else str(day),
         _mark(day, end),
-        edition.date(PartialDate(day.year)),
-        doubt(edition, record)
-        or _word(edition, timing_of(day, end, edition.today), is_sure(day, end, edition.today)),
-        edition.t(labels.TYPES[record.type]),
-        edition.title(record),
-        edition.link(record),
-        edition.text(record, "summary"),
+        context.date(PartialDate(day.year)),
+        doubt(context, record)
+        or _word(context, timing_of(day, end, context.today), is_sure(day, end, context.today)),
+        context.t(labels.TYPES[record.type]),
+        context.title(record),
+        context.link(record),
+        context.text(record, "summary"),
     )
 
 
-def _word(edition: Edition, timing: Timing, sure: bool = True) -> str:
+def _word(context: Context, timing: Timing, sure: bool = True) -> str:
     """Say how something stands to today; `sure` is whether what is running surely is."""
     return {
-        Timing.PAST: edition.t("Past"),
-        Timing.RUNNING: edition.t("Now") if sure else edition.t("Around now"),
-        Timing.UPCOMING: edition.t("Upcoming"),
+        Timing.PAST: context.t("Past"),
+        Timing.RUNNING: context.t("Now") if sure else context.t("Around now"),
+        Timing.UPCOMING: context.t("Upcoming"),
     }.get(timing, "")
 
 
@@ -236,11 +236,11 @@ def _mark(day: PartialDate, end: PartialDate | None) -> DatePrecision:
     return "span" if day.precision == end.precision == "day" else "rough"
 
 
-def _with_today(edition: Edition, parts: list[DatedPart]) -> list[DatedPart]:
+def _with_today(context: Context, parts: list[DatedPart]) -> list[DatedPart]:
     """Put the day of the page after all that has begun by then."""
-    day = PartialDate.of(edition.today)
-    text = edition.t("As of {date}").format(date=edition.day)
-    begun = sum(start.first <= edition.today for start, _ in parts)
+    day = PartialDate.of(context.today)
+    text = context.t("As of {date}").format(date=context.day)
+    begun = sum(start.first <= context.today for start, _ in parts)
     return [*parts[:begun], (day, Today(text, str(day))), *parts[begun:]]
 
 
@@ -256,26 +256,26 @@ def _with_years(parts: Iterable[DatedPart]) -> Iterator[TimePart]:
             last = "" if isinstance(part, TimelinePhase) else last
 
 
-def _undated(edition: Edition, records: Iterable[Joint]) -> Undated:
+def _undated(context: Context, records: Iterable[Joint]) -> Undated:
     """Return what has no date: the latest phase first, as in other lists."""
     return Undated(
-        edition.t("No published date"),
+        context.t("No published date"),
         tuple(
-            RecordLink(edition.title(r), edition.link(r), kicker(edition, r))
+            RecordLink(context.title(r), context.link(r), kicker(context, r))
             for r in records
             if day_of(r) is None
         ),
     )
 
 
-def _key(edition: Edition, records: Iterable[Joint]) -> tuple[tuple[DatePrecision, str], ...]:
+def _key(context: Context, records: Iterable[Joint]) -> tuple[tuple[DatePrecision, str], ...]:
     """Say what the marks mean, if there is more than one to tell apart."""
     meanings: dict[DatePrecision, str] = {
-        "day": edition.t("known to the day"),
-        "month": edition.t("known to the month"),
-        "year": edition.t("known to the year"),
-        "span": edition.t("from one day to another"),
-        "rough": edition.t("from or until a month or year"),
+        "day": context.t("known to the day"),
+        "month": context.t("known to the month"),
+        "year": context.t("known to the year"),
+        "span": context.t("from one day to another"),
+        "rough": context.t("from or until a month or year"),
     }
     used = {_mark(day, _end_of(r)) for r in records if (day := day_of(r))}
     return tuple(pair for pair in meanings.items() if pair[0] in used) if len(used) > 1 else ()

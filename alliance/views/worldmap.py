@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from alliance.content import directives
 from alliance.content.content import is_cancelled
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.relations import activities_of, agreements_of
 from alliance.graphics import svg, world
 from alliance.graphics.world import HEIGHT, WIDTH, Box, Point
@@ -110,86 +110,86 @@ _HINT = (1060, HEIGHT - 20)
 _ZOOM_HEIGHT, _ROOM, _NARROWEST, _WIDEST = 1000, 2.0, WIDTH / 12, WIDTH / 2
 
 
-def world_map(edition: Edition, view: directives.Directive) -> WorldMap:
+def world_map(context: Context, view: directives.Directive) -> WorldMap:
     """Return the map; `list` is "partners" where the markets are told of beside it already."""
-    content = edition.content
-    markets = edition.by_title(content.markets)
+    content = context.content
+    markets = context.by_title(content.markets)
     told_already = "list" in view.options
     located = tuple((p, place) for p in content.partners if (place := p.coordinates))
     part = _part_of([_point(place) for _, place in located])
-    pins = _pins(edition, located, part)
+    pins = _pins(context, located, part)
     return WorldMap(
-        edition.t("World map of the markets"),
+        context.t("World map of the markets"),
         Sheet(
             f"0 0 {WIDTH} {HEIGHT}",
             _land(frozenset(m.country for m in markets)),
-            tuple(_areas(edition, markets)),
+            tuple(_areas(context, markets)),
             () if part else pins,
             tuple(_rounded(_point(place)) for _, place in located) if part else (),
             _frame(part) if part else (),
             hint=_HINT,
         ),
-        edition.t("Markets"),
-        () if told_already else tuple(_market_entries(edition, markets)),
-        edition.t("Map of the partners"),
-        _zoomed(part, edition, pins) if part else None,
-        edition.t("Partners"),
-        tuple(_partner_entries(edition)),
-        "" if told_already else edition.t("No markets are listed yet."),
-        tuple(_notes(edition, located)),
+        context.t("Markets"),
+        () if told_already else tuple(_market_entries(context, markets)),
+        context.t("Map of the partners"),
+        _zoomed(part, context, pins) if part else None,
+        context.t("Partners"),
+        tuple(_partner_entries(context)),
+        "" if told_already else context.t("No markets are listed yet."),
+        tuple(_notes(context, located)),
     )
 
 
-def _areas(edition: Edition, markets: tuple[Market, ...]) -> Iterator[Area]:
+def _areas(context: Context, markets: tuple[Market, ...]) -> Iterator[Area]:
     """Yield the markets that the map has room for: all but those in the Antarctic."""
     for market in markets:
         if middle := world.middle_of(market.country):
             yield Area(
-                edition.link(market),
-                _named(edition, market),
+                context.link(market),
+                _named(context, market),
                 _shape(market.country),
                 _rounded(middle) if _is_small(market.country) else (),
             )
 
 
-def _named(edition: Edition, market: Market) -> str:
-    name = edition.title(market).text
-    facts = cldr.listing(_counts(edition, market), edition.formats)
-    return edition.t("{name}: {facts}").format(name=name, facts=facts) if facts else name
+def _named(context: Context, market: Market) -> str:
+    name = context.title(market).text
+    facts = cldr.listing(_counts(context, market), context.formats)
+    return context.t("{name}: {facts}").format(name=name, facts=facts) if facts else name
 
 
-def _counts(edition: Edition, market: Market) -> list[str]:
-    agreements = len(agreements_of(edition.content, market))
-    activities = sum(not is_cancelled(a) for a in activities_of(edition.content, market))
+def _counts(context: Context, market: Market) -> list[str]:
+    agreements = len(agreements_of(context.content, market))
+    activities = sum(not is_cancelled(a) for a in activities_of(context.content, market))
     found = (("agreements", agreements), ("activities", activities))
-    return [edition.counted(number, what) for what, number in found if number]
+    return [context.counted(number, what) for what, number in found if number]
 
 
-def _market_entries(edition: Edition, markets: tuple[Market, ...]) -> Iterator[MapEntry]:
+def _market_entries(context: Context, markets: tuple[Market, ...]) -> Iterator[MapEntry]:
     for market in markets:
-        facts = (*_counts(edition, market), *since(edition, market))
-        yield MapEntry(edition.link(market), edition.title(market), facts)
+        facts = (*_counts(context, market), *since(context, market))
+        yield MapEntry(context.link(market), context.title(market), facts)
 
 
-def _partner_entries(edition: Edition) -> Iterator[MapEntry]:
-    for partner in edition.content.partners:
-        yield MapEntry(edition.link(partner), edition.title(partner), home(edition, partner))
+def _partner_entries(context: Context) -> Iterator[MapEntry]:
+    for partner in context.content.partners:
+        yield MapEntry(context.link(partner), context.title(partner), home(context, partner))
 
 
-def _notes(edition: Edition, located: tuple[tuple[Partner, Coordinates], ...]) -> Iterator[str]:
+def _notes(context: Context, located: tuple[tuple[Partner, Coordinates], ...]) -> Iterator[str]:
     """Yield what the points stand for, so that none seems more exact than it is."""
     meant = {place.of for _, place in located}
     if meant == {"region"}:
-        yield edition.t("Each partner is shown in the middle of its region.")
+        yield context.t("Each partner is shown in the middle of its region.")
     elif meant == {"seat"}:
-        yield edition.t("Each partner is shown where it has its seat.")
+        yield context.t("Each partner is shown where it has its seat.")
     elif meant:
-        yield edition.t("Each partner is shown at its seat or in the middle of its region.")
-    yield edition.t("Shapes of countries: {source}").format(source=SOURCE)
+        yield context.t("Each partner is shown at its seat or in the middle of its region.")
+    yield context.t("Shapes of countries: {source}").format(source=SOURCE)
 
 
 def _pins(
-    edition: Edition, located: tuple[tuple[Partner, Coordinates], ...], part: Box | None
+    context: Context, located: tuple[tuple[Partner, Coordinates], ...], part: Box | None
 ) -> tuple[Pin, ...]:
     """Return partners as points of the world, or of the part of it that is shown larger."""
     points = [_moved(_point(place), part) for _, place in located]
@@ -198,7 +198,7 @@ def _pins(
     sides = svg.labelled(points, names, frame, _LETTERS)
     return tuple(
         Pin(
-            edition.link(partner),
+            context.link(partner),
             partner.name,
             _rounded(point),
             side.anchor,
@@ -209,8 +209,8 @@ def _pins(
     )
 
 
-def _zoomed(part: Box, edition: Edition, pins: tuple[Pin, ...]) -> Sheet:
-    markets = frozenset(market.country for market in edition.content.markets)
+def _zoomed(part: Box, context: Context, pins: tuple[Pin, ...]) -> Sheet:
+    markets = frozenset(market.country for market in context.content.markets)
     land, shown = _part_land(part, markets)
     return Sheet(f"0 0 {WIDTH} {_ZOOM_HEIGHT}", land, (), pins, (), (), shown)
 

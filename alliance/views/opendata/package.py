@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from alliance.content.content import Content
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import DATA_FILE, DATA_FOLDER, PACKAGE_FILE, SCHEMA_FILE, notes_path
 from alliance.i18n.dates import PartialDate
 from alliance.model.kinds import DATA_KINDS, KINDS, PHASES
@@ -21,53 +21,53 @@ from alliance.views.opendata.tables import BETWEEN, Column, DataTable, described
 _TITLE = "CC BY 4.0"
 
 
-def notes(edition: Edition, tables: tuple[DataTable, ...]) -> str:
-    """Return the README in the language of an edition, as Markdown."""
+def notes(context: Context, tables: tuple[DataTable, ...]) -> str:
+    """Return the README in the language of a context, as Markdown."""
     sections = (
-        _opening(edition),
-        _file_notes(edition, tables),
-        _reading(edition),
-        _columns(edition, tables),
-        _licence(edition),
+        _opening(context),
+        _file_notes(context, tables),
+        _reading(context),
+        _columns(context, tables),
+        _licence(context),
     )
     lines = (line for section in sections for line in (*section, ""))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def called(edition: Edition, table: DataTable) -> str:
+def called(context: Context, table: DataTable) -> str:
     """Return what a table holds, in a word."""
-    t = edition.t
+    t = context.t
     return t("Phases") if table.name == PHASES else t(KINDS[table.name].plural)
 
 
-def row_count(edition: Edition, table: DataTable) -> str:
+def row_count(context: Context, table: DataTable) -> str:
     """Return how many rows a table has, as in `7 rows`."""
     number = len(table.rows)
-    sentence = edition.words.ngettext("{n} row", "{n} rows", number)
-    return sentence.format(n=edition.number(number))
+    sentence = context.words.ngettext("{n} row", "{n} rows", number)
+    return sentence.format(n=context.number(number))
 
 
-def _opening(edition: Edition) -> Iterator[str]:
-    name = _plain(edition.text(edition.content.alliance, "name").text)
-    yield "# " + edition.t("{alliance}: open data").format(alliance=name)
+def _opening(context: Context) -> Iterator[str]:
+    name = _plain(context.text(context.content.alliance, "name").text)
+    yield "# " + context.t("{alliance}: open data").format(alliance=name)
     yield ""
-    sentence = edition.t("Everything that this site keeps records of, as of {date}.")
-    yield sentence.format(date=edition.day)
+    sentence = context.t("Everything that this site keeps records of, as of {date}.")
+    yield sentence.format(date=context.day)
 
 
-def _file_notes(edition: Edition, tables: tuple[DataTable, ...]) -> Iterator[str]:
-    t = edition.t
+def _file_notes(context: Context, tables: tuple[DataTable, ...]) -> Iterator[str]:
+    t = context.t
     yield "## " + t("Files")
     yield ""
     yield f"- `{DATA_FILE}`: " + t("All records with all their texts in every language")
     for table in tables:
-        yield f"- `{table.name}.csv`: {called(edition, table)}, {row_count(edition, table)}"
+        yield f"- `{table.name}.csv`: {called(context, table)}, {row_count(context, table)}"
     yield f"- `{PACKAGE_FILE}`: " + t("What each table and column holds")
     yield f"- `{SCHEMA_FILE}`: " + t("The JSON Schema of the file with all records")
 
 
-def _reading(edition: Edition) -> Iterator[str]:
-    t = edition.t
+def _reading(context: Context) -> Iterator[str]:
+    t = context.t
     yield "## " + t("How to read the tables")
     yield ""
     yield "- " + t("CSV in UTF-8, with commas, and the names of the columns in the first line.")
@@ -76,36 +76,36 @@ def _reading(edition: Edition) -> Iterator[str]:
     yield "- " + sentence.format(sign=f"`{BETWEEN}`")
     yield "- " + t("Dates are as precise as they are known: 2016, 2016-10 or 2016-10-08.")
     yield "- " + t("An empty cell means that nothing is known.")
-    if len(edition.content.settings.codes) > 1:
-        yield "- " + _other_languages(edition)
+    if len(context.content.settings.codes) > 1:
+        yield "- " + _other_languages(context)
     yield "- " + t(
         "A text that starts like a formula, with = + - @, a tab or a line break, has an apostrophe"
         " before it. Take it away if you need the text as it is. Numbers are as they are."
     )
 
 
-def _other_languages(edition: Edition) -> str:
-    source, other, *_ = edition.content.settings.codes
-    sentence = edition.t(
+def _other_languages(context: Context) -> str:
+    source, other, *_ = context.content.settings.codes
+    sentence = context.t(
         "Texts are in the language {language}. A column such as {column} has them in another one;"
         " it is empty where nothing is translated."
     )
     return sentence.format(language=f"`{source}`", column=f"`title.{other}`")
 
 
-def _columns(edition: Edition, tables: tuple[DataTable, ...]) -> Iterator[str]:
-    yield "## " + edition.t("Columns")
+def _columns(context: Context, tables: tuple[DataTable, ...]) -> Iterator[str]:
+    yield "## " + context.t("Columns")
     yield ""
-    sentence = edition.t("What each means is said in {file}, in English.")
+    sentence = context.t("What each means is said in {file}, in English.")
     yield sentence.format(file=f"`{PACKAGE_FILE}`")
     yield ""
     for table in tables:
         names = ", ".join(f"`{column.name}`" for column in table.columns)
-        yield f"- {called(edition, table)}: {names}"
+        yield f"- {called(context, table)}: {names}"
 
 
-def _licence(edition: Edition) -> Iterator[str]:
-    t, name = edition.t, edition.text(edition.content.alliance, "name").text
+def _licence(context: Context) -> Iterator[str]:
+    t, name = context.t, context.text(context.content.alliance, "name").text
     yield "## " + t("Licence")
     yield ""
     sentence = t(
@@ -117,13 +117,13 @@ def _licence(edition: Edition) -> Iterator[str]:
     yield ""
     yield "## " + t("How to name the source")
     yield ""
-    where = f", {edition.site_url}" if edition.site_url else ""
-    yield f"> {_plain(name)}{where}, {edition.day}, {_TITLE}"
+    where = f", {context.site_url}" if context.site_url else ""
+    yield f"> {_plain(name)}{where}, {context.day}, {_TITLE}"
 
 
-def in_language(edition: Edition, language: str) -> Edition:
+def in_language(context: Context, language: str) -> Context:
     """Return the site in another language, as its home page sees it."""
-    return replace(edition, language=language, site_language="", path="", root="")
+    return replace(context, language=language, site_language="", path="", root="")
 
 
 def _plain(text: str) -> str:
@@ -134,21 +134,21 @@ def _plain(text: str) -> str:
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 
 
-def datapackage(edition: Edition, tables: tuple[DataTable, ...], files: Mapping[str, bytes]) -> str:
+def datapackage(context: Context, tables: tuple[DataTable, ...], files: Mapping[str, bytes]) -> str:
     """Return the descriptor; `files` are the contents of the data files, by path on the site."""
-    alliance = edition.content.alliance
-    title = edition.text(alliance, "name").text
+    alliance = context.content.alliance
+    title = context.text(alliance, "name").text
     package = {
         "$schema": f"{_PROFILES}datapackage.json",
         "name": "alliance",
         "title": title,
-        "description": edition.text(alliance, "tagline").text,
-        **({"homepage": edition.site_url} if edition.site_url else {}),
-        "created": f"{edition.today.isoformat()}T00:00:00Z",
+        "description": context.text(alliance, "tagline").text,
+        **({"homepage": context.site_url} if context.site_url else {}),
+        "created": f"{context.today.isoformat()}T00:00:00Z",
         "licenses": [LICENCE],
         "contributors": [{"title": title, "roles": ["creator"]}],
         "sources": [
-            {"title": publisher, "path": url} for url, publisher in _sources(edition.content)
+            {"title": publisher, "path": url} for url, publisher in _sources(context.content)
         ],
         "resources": [
             *(_table(table, files[table.path]) for table in tables),
@@ -200,14 +200,14 @@ def _file(path: str, content: bytes) -> dict[str, Any]:
     return {"path": path, "encoding": "utf-8", "bytes": len(content), "hash": f"sha256:{digest}"}
 
 
-def open_data(edition: Edition) -> Mapping[str, bytes]:
+def open_data(context: Context) -> Mapping[str, bytes]:
     """Return the data files by path from the root of the site; the same for every language."""
-    return _files(in_language(edition, edition.source_language))
+    return _files(in_language(context, context.source_language))
 
 
-def data_tables(edition: Edition) -> tuple[DataTable, ...]:
+def data_tables(context: Context) -> tuple[DataTable, ...]:
     """Return the tables among them."""
-    return _tables(in_language(edition, edition.source_language))
+    return _tables(in_language(context, context.source_language))
 
 
 def span(content: Content) -> tuple[PartialDate, PartialDate | None] | None:
@@ -224,17 +224,17 @@ def span(content: Content) -> tuple[PartialDate, PartialDate | None] | None:
 
 
 @lru_cache(maxsize=2)
-def _tables(source: Edition) -> tuple[DataTable, ...]:
+def _tables(source: Context) -> tuple[DataTable, ...]:
     return tables(source)
 
 
 @lru_cache(maxsize=2)
-def _files(source: Edition) -> Mapping[str, bytes]:
+def _files(source: Context) -> Mapping[str, bytes]:
     found = {table.path: table.csv() for table in _tables(source)}
     found[DATA_FOLDER + DATA_FILE] = data(source).encode()
     found[DATA_FOLDER + SCHEMA_FILE] = schema(source).encode()
     found[DATA_FOLDER + PACKAGE_FILE] = datapackage(source, _tables(source), found).encode()
     for code in source.content.settings.codes:
-        edition = in_language(source, code)
-        found[notes_path(code, source.source_language)] = notes(edition, _tables(source)).encode()
+        context = in_language(source, code)
+        found[notes_path(code, source.source_language)] = notes(context, _tables(source)).encode()
     return found

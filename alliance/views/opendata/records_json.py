@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic.fields import FieldInfo
 
 from alliance.content.content import ALLIANCE, Key, key_of
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import DATA_FOLDER, SCHEMA_FILE
 from alliance.model.alliance import Alliance, Model
 from alliance.model.fields import nested, translatable
@@ -56,29 +56,29 @@ class Licence(Model):
     path: str = Field(description="Address of its text.")
 
 
-def schema(edition: Edition) -> str:
+def schema(context: Context) -> str:
     """Return the JSON Schema of the file."""
     model = package_model().model_json_schema(mode="serialization", by_alias=True)
     head = {"$schema": _DIALECT}
-    if edition.site_url:
-        head["$id"] = edition.site_url + DATA_FOLDER + SCHEMA_FILE
+    if context.site_url:
+        head["$id"] = context.site_url + DATA_FOLDER + SCHEMA_FILE
     return _text({**head, **model})
 
 
-def data(edition: Edition) -> str:
+def data(context: Context) -> str:
     """Return the file: every record with all its texts, in the order of kinds and slugs."""
-    content = edition.content
+    content = context.content
     package = {
-        "$schema": (edition.site_url and edition.site_url + DATA_FOLDER) + SCHEMA_FILE,
+        "$schema": (context.site_url and context.site_url + DATA_FOLDER) + SCHEMA_FILE,
         "format": FORMAT,
-        "day": edition.today.isoformat(),
-        "site": edition.site_url or None,
+        "day": context.today.isoformat(),
+        "site": context.site_url or None,
         "licence": LICENCE,
-        "source_language": edition.source_language,
+        "source_language": context.source_language,
         "languages": list(content.settings.codes),
-        "alliance": entries(edition)[ALLIANCE],
+        "alliance": entries(context)[ALLIANCE],
         "records": {
-            kind: [entries(edition)[kind, slug] for slug in sorted(content.records[kind])]
+            kind: [entries(context)[kind, slug] for slug in sorted(content.records[kind])]
             for kind in DATA_KINDS
         },
     }
@@ -86,69 +86,69 @@ def data(edition: Edition) -> str:
 
 
 @lru_cache(maxsize=2)
-def entries(edition: Edition) -> Mapping[Key, Mapping[str, Any]]:
-    """Return the alliance and every record as JSON; the edition is in the source language."""
-    content = edition.content
+def entries(context: Context) -> Mapping[Key, Mapping[str, Any]]:
+    """Return the alliance and every record as JSON; the context is in the source language."""
+    content = context.content
     found: list[Record | Alliance] = [content.alliance]
     found += [record for kind in DATA_KINDS for record in content.records[kind].values()]
-    return {key_of(record): _entry(edition, record) for record in found}
+    return {key_of(record): _entry(context, record) for record in found}
 
 
-def _entry(edition: Edition, record: Record | Alliance) -> Mapping[str, Any]:
+def _entry(context: Context, record: Record | Alliance) -> Mapping[str, Any]:
     """Return what names a record, its texts by language, then its other fields."""
     facts = facts_model(type(record)).model_validate(record).model_dump(mode="json")
     return {
         "kind": record.kind,
         "slug": record.slug,
-        "addresses": _addresses(edition, record),
-        "texts": _texts(edition, record),
-        "translations": _origins(edition, record),
+        "addresses": _addresses(context, record),
+        "texts": _texts(context, record),
+        "translations": _origins(context, record),
         **facts,
     }
 
 
-def _texts(edition: Edition, record: Record | Alliance) -> dict[str, dict[str, str]]:
+def _texts(context: Context, record: Record | Alliance) -> dict[str, dict[str, str]]:
     """Return the texts of a record by dotted field path and language, none by fallback.
 
     `title` is what the site calls the record.
     """
-    codes, languages = edition.content.settings.codes, edition.content.translations[key_of(record)]
+    codes, languages = context.content.settings.codes, context.content.translations[key_of(record)]
     found = {
         field: {
             code: text
             for code in codes
             if code in languages and (text := languages[code].texts.get(field))
         }
-        for field in languages[edition.source_language].texts
+        for field in languages[context.source_language].texts
     }
-    titles = found["name"] if isinstance(record, Alliance) else _titles(edition, record)
+    titles = found["name"] if isinstance(record, Alliance) else _titles(context, record)
     return {"title": titles, **found}
 
 
-def _titles(edition: Edition, record: Record) -> dict[str, str]:
+def _titles(context: Context, record: Record) -> dict[str, str]:
     titles = (
-        replace(edition, language=code).title(record) for code in edition.content.settings.codes
+        replace(context, language=code).title(record) for code in context.content.settings.codes
     )
     return {title.language: title.text for title in titles if not title.foreign}
 
 
-def _addresses(edition: Edition, record: Record | Alliance) -> dict[str, str]:
+def _addresses(context: Context, record: Record | Alliance) -> dict[str, str]:
     if record.kind not in (*PAGED, Alliance.kind):
         return {}
     path = "" if isinstance(record, Alliance) else f"{record.kind}/{record.slug}"
-    content, here = edition.content, edition.at(DATA_FOLDER.rstrip("/"))
+    content, here = context.content, context.at(DATA_FOLDER.rstrip("/"))
     return {
-        code: edition.absolute(path, code) or here.href(path, code)
+        code: context.absolute(path, code) or here.href(path, code)
         for code in content.settings.codes
         if content.state(key_of(record), code) is not State.MISSING
     }
 
 
-def _origins(edition: Edition, record: Record | Alliance) -> dict[str, str]:
-    languages = edition.content.translations[key_of(record)]
+def _origins(context: Context, record: Record | Alliance) -> dict[str, str]:
+    languages = context.content.translations[key_of(record)]
     return {
         code: origin
-        for code in edition.content.settings.codes
+        for code in context.content.settings.codes
         if code in languages and (origin := languages[code].origin)
     }
 

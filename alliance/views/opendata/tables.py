@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from alliance.content.content import ALLIANCE
-from alliance.content.context import Edition
+from alliance.content.context import Context
 from alliance.content.urls import DATA_FOLDER
 from alliance.model.alliance import Phase, Source
 from alliance.model.fields import Reference, markers, nested, translatable
@@ -78,27 +78,27 @@ class DataTable:
         return (_MARK + text.getvalue()).encode()
 
 
-def tables(edition: Edition) -> tuple[DataTable, ...]:
+def tables(context: Context) -> tuple[DataTable, ...]:
     """Return a table for each kind of records, and one for the phases of the alliance."""
-    codes = edition.content.settings.codes
+    codes = context.content.settings.codes
     return tuple(
-        DataTable(name, tuple(_columns(model, codes)), tuple(_rows(edition, name)))
+        DataTable(name, tuple(_columns(model, codes)), tuple(_rows(context, name)))
         for name, model in TABLES.items()
     )
 
 
-def _rows(edition: Edition, name: str) -> Iterator[Mapping[str, Any]]:
+def _rows(context: Context, name: str) -> Iterator[Mapping[str, Any]]:
     if name == PHASES:
-        yield from _phases(edition)
+        yield from _phases(context)
         return
-    for slug in sorted(edition.content.records[name]):
-        row = entries(edition)[name, slug]
-        yield {**row, "address": row["addresses"].get(edition.source_language)}
+    for slug in sorted(context.content.records[name]):
+        row = entries(context)[name, slug]
+        yield {**row, "address": row["addresses"].get(context.source_language)}
 
 
-def _phases(edition: Edition) -> Iterator[Mapping[str, Any]]:
+def _phases(context: Context) -> Iterator[Mapping[str, Any]]:
     """Yield the phases, which are a part of the alliance, as if they were records."""
-    alliance = entries(edition)[ALLIANCE]
+    alliance = entries(context)[ALLIANCE]
     for slug, facts in alliance[PHASES].items():
         start = f"{PHASES}.{slug}."
         texts = {
