@@ -5,39 +5,39 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit pictures lint links smoke catalogues pins clean runtime dev browser forms
+.PHONY: help site offline serve check test bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
 
-site: runtime forms ## build the whole site into site/
+site: runtime$(forms) ## build the whole site into site/
 	@.venv/bin/mkdocs build --quiet $(ARGS)
 
 offline: runtime ## build a copy to read without a web server, as a folder and a zip
 	@OFFLINE=1 .venv/bin/mkdocs build --quiet $(ARGS)
 
-serve: runtime forms ## live preview on this computer; LANGUAGES=en,fr narrows it
+serve: runtime$(forms) ## live preview on this computer; LANGUAGES=en,fr narrows it
 	@echo 'Live preview: http://localhost:8000/ (stop it with Ctrl-C)' && .venv/bin/mkdocs serve --quiet $(ARGS)
 
 check: runtime ## validate all content without building
 	@.venv/bin/python -m alliance check $(ARGS)
 
-test: dev browser ## run every test, browser included; ARGS=tests/test_reader.py narrows it
+test: dev-browser-forms ## run every test, browser included; ARGS=tests/test_reader.py narrows it
 	@.venv/bin/python -m pytest $(ARGS)
 
 bench: dev ## run the benchmarks
 	@.venv/bin/python -m bench $(ARGS)
 
-audit: dev browser ## test the accessibility of every page and write down the result
+audit: dev-browser ## test the accessibility of every page and write down the result
 	@.venv/bin/python -m bin.audit $(ARGS)
 
 links: dev ## follow every link within the built site
 	@.venv/bin/python -m bin.links $(ARGS)
 
-smoke: dev browser ## open some pages of the built site in a browser
+smoke: dev-browser ## open some pages of the built site in a browser
 	@.venv/bin/python -m bin.smoke $(ARGS)
 
-pictures: dev browser ## take the pictures in handbook/images/ anew
+pictures: dev-browser ## take the pictures in handbook/images/ anew
 	@.venv/bin/python -m bin.pictures
 
 lint: dev ## check style and types of the code
@@ -59,8 +59,9 @@ pins: dev ## write the exact dependencies after a change of requirements*.in; AR
 clean: ## remove all that can be made again: site/, .venv and the tools' caches
 	@rm -rf site site-offline site-offline.zip .site-* .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
 
-runtime dev browser:
-	@sh bin/setup $@
+# What a command needs, in one call of bin/setup, so that all that is missing is named at once.
+forms = $(if $(shell grep '^ *admin: *true' mkdocs.yml),-forms)
 
-forms: runtime
-	@! grep -q '^ *admin: *true' mkdocs.yml || sh bin/setup forms
+.PHONY: runtime runtime-forms dev dev-browser dev-browser-forms
+runtime runtime-forms dev dev-browser dev-browser-forms:
+	@sh bin/setup $(subst -, ,$@)

@@ -209,7 +209,7 @@ def outside() -> dict[str, str]:
 def run_job(root: Path) -> dict[str, str]:
     """Carry out the steps of the check as GitHub would; return what each that fails says."""
     # The environment is this one's: a step must not set up another.
-    shell = 'make() { command make -o runtime -o dev -o browser "$@"; }\n'
+    shell = 'make() { command make -o runtime -o dev -o dev-browser "$@"; }\n'
     environment = {**outside(), "GITHUB_ACTIONS": "true", "LANGUAGES": "en", "SITE_DIR": ""}
     done: dict[str, str] = {}
     for step in steps(CHECK):
@@ -270,7 +270,7 @@ def test_the_check_of_gitlab_reports_mistakes_as_code_quality(proposal: Path) ->
     """The commands that are not those of GitHub, carried out."""
     shared = [step.get("run") for step in steps(CHECK)]
     own = [line for line in parsed(GITLAB)["check"]["script"] if line not in shared]
-    shell = 'make() { command make -o runtime -o dev -o browser "$@"; }\n'
+    shell = 'make() { command make -o runtime -o dev -o dev-browser "$@"; }\n'
     environment = {"CODE_QUALITY": "gl.json", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "origin/main"}
 
     for is_sound in (True, False):
