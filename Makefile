@@ -5,7 +5,7 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test coverage oldest wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
@@ -24,6 +24,16 @@ check: runtime ## validate all content without building
 
 test: dev-browser-forms ## run every test, browser included; ARGS=tests/test_reader.py narrows it
 	@.venv/bin/python -m pytest $(ARGS)
+
+coverage: dev-browser-forms ## run every test and say how much of the code they reach
+	@.venv/bin/python -m pytest --cov --cov-report= $(ARGS) && .venv/bin/coverage report --skip-covered --skip-empty
+
+oldest: dev ## build the site with the oldest versions that pyproject.toml allows
+	@.venv/bin/uv venv --quiet --clear .cache/oldest && .venv/bin/uv pip install --quiet --python=.cache/oldest --only-binary=:all: --resolution=lowest-direct --requirement=pyproject.toml --extra=mkdocs
+	@.cache/oldest/bin/python -m alliance check && .cache/oldest/bin/mkdocs build --quiet $(ARGS)
+
+wheel: dev ## pack the generator into dist/, to be installed elsewhere
+	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir=dist .
 
 bench: dev ## run the benchmarks
 	@.venv/bin/python -m bench $(ARGS)
@@ -53,11 +63,14 @@ define catalogue
 $(babel) extract --mapping=alliance/locale/$1.cfg $2 --omit-header --no-wrap --sort-output --no-location --output=alliance/locale/$1.pot . && $(babel) update --domain=$1 --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/$1.pot --output-dir=alliance/locale
 endef
 
-pins: dev ## write the exact dependencies after a change of requirements*.in; ARGS=--upgrade takes newer ones
-	@for file in requirements requirements-dev; do .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS) --output-file=$$file.txt $$file.in || exit 1; done
+compile = .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS)
+
+pins: dev ## write the exact versions of all that pyproject.toml asks for; ARGS=--upgrade takes newer ones
+	@$(compile) --extra=mkdocs --output-file=requirements.txt pyproject.toml
+	@$(compile) --group=dev --constraint=requirements.txt --output-file=requirements-dev.txt
 
 clean: ## remove all that can be made again: site/, .venv and the tools' caches
-	@rm -rf site site-offline site-offline.zip .site-* .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf dist site site-offline site-offline.zip .site-* .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/work && find . -name __pycache__ -prune -exec rm -rf {} +
 
 # What a command needs, in one call of bin/setup, so that all that is missing is named at once.
 forms = $(if $(shell grep '^ *admin: *true' mkdocs.yml),-forms)

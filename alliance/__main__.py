@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from alliance.cli.common import LazyGroup
+from alliance.cli.common import LazyGroup, version_option
 
 COMMANDS = {
     "addresses": "alliance.cli.addresses:addresses",
@@ -22,6 +22,7 @@ COMMANDS = {
 
 
 @click.group(cls=LazyGroup, places=COMMANDS)
+@version_option
 def main() -> None:
     """Check and publish the content of an alliance."""
 

@@ -77,6 +77,16 @@ def revision(root: Path) -> str:
     return _git(root, "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty").strip()
 
 
+def release(root: Path) -> str:
+    """Return the last release and how far the checked-out commit is from it, as git describe does.
+
+    Without a release it is the commit; "" if `root` is not the top folder of a repository.
+    """
+    if not (root / ".git").exists():
+        return ""
+    return _git(root, "describe", "--tags", "--match=v[0-9]*", "--always", "--dirty").strip()
+
+
 def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
     """Return the commits of each file below data/ and docs/, by its path in `root`.
 

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from pathlib import Path
 from typing import Literal
 
-FILE = Path(__file__).parents[1] / "world.json"
+from alliance.resources import resource
+
+FILE = resource("world.json")
 
 Level = Literal["far", "near"]
 """How fine the shapes are: for the world as a whole, or for a part of it."""

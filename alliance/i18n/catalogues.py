@@ -15,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from alliance.i18n import cldr
+from alliance.resources import resource
 
-CATALOGUES = Path(__file__).parents[1] / "locale"
+CATALOGUES = resource("locale")
 ENGLISH = "en"
 """The language that words are written in; it has no catalogue."""
 SITE, TOOLS = "site", "tools"

@@ -8,11 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from alliance.graphics.colours import Palette, Scheme
+from alliance.resources import resource
 
 STYLESHEET = "assets/stylesheets/alliance.css"
 """Where it is published, relative to the root of the site."""
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
+OVERRIDES = resource("overrides")
 FOLDER = OVERRIDES / "assets" / "stylesheets"
 
 # Values come first, with those of each script, then what holds for the whole page; paper is last.

@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from alliance.i18n.catalogues import words_of
+from alliance.resources import resource
 from alliance.views.blocks import PageView
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
+OVERRIDES = resource("overrides")
 FRAGMENTS = OVERRIDES / "fragments"
 OUTPUTS = OVERRIDES / "outputs"
 

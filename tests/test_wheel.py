@@ -1,0 +1,159 @@
+"""The wheel: it holds what the generator needs, and makes the same site as a checkout."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from alliance.git import release
+from tests.conftest import ROOT, SITE_URL
+from tests.repository import Repository
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("reference")]
+
+CONTENT = ("mkdocs.yml", "data", "docs")
+# A site that has no template and no code of its own: all that is in the wheel.
+SETTINGS = """\
+INHERIT: mkdocs.yml
+theme: {{custom_dir: {package}/overrides}}
+hooks: [events.py]
+watch: []
+"""
+
+
+def run(*command: str | Path, folder: Path, **environment: str) -> str:
+    """Run a command in a folder and return what it prints; the test fails if it does."""
+    ran = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel of this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
+    run(*pip, "--wheel-dir", folder, ".", folder=ROOT)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the programs of a clean environment that has the wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    uv = (sys.executable, "-m", "uv", "--quiet")
+    run(*uv, "venv", "--python", sys.executable, "venv", folder=folder)
+    install = (*uv, "pip", "install", "--python", "venv", "--only-binary=:all:")
+    run(*install, "--require-hashes", "--requirement", ROOT / "requirements.txt", folder=folder)
+    run(*install, "--no-deps", wheel, folder=folder)
+    return folder / "venv" / "bin"
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the content of the reference site with its history, and nothing of the generator."""
+    folder = tmp_path_factory.mktemp("content") / "site"
+    run("git", "clone", "--quiet", "--no-checkout", ROOT, folder, folder=ROOT)
+    run(
+        "git",
+        "sparse-checkout",
+        "set",
+        "--no-cone",
+        *(f"/{name}" for name in CONTENT),
+        folder=folder,
+    )
+    run("git", "checkout", "--quiet", folder=folder)
+    for name in CONTENT[1:]:  # as they are, committed or not
+        shutil.rmtree(folder / name)
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def test_the_wheel_is_made_from_the_files_of_the_repository(wheel: Path) -> None:
+    """Each is in it once, as it is, and with each catalogue what is compiled from it."""
+    tracked = run("git", "ls-files", "alliance", "overrides", "hooks.py", folder=ROOT).splitlines()
+    expected = {_place(path): (ROOT / path).read_bytes() for path in tracked}
+
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {n: archive.read(n) for n in archive.namelist() if n.startswith("alliance/")}
+    compiled = {name for name in packed if name.endswith(".mo")}
+    assert {name: packed[name] for name in packed.keys() - compiled} == expected
+    assert compiled == {re.sub(r"\.po$", ".mo", n) for n in expected if n.endswith(".po")}
+
+
+def _place(path: str) -> str:
+    if path == "hooks.py":
+        return "alliance/mkdocs_hooks.py"
+    return path if path.startswith("alliance/") else f"alliance/{path}"
+
+
+def test_all_that_the_wheel_asks_for_is_pinned(installed: Path) -> None:
+    """The packages of requirements.txt are enough."""
+    run(sys.executable, "-m", "uv", "pip", "check", "--python", installed / "python", folder=ROOT)
+
+
+def test_the_command_knows_its_version(wheel: Path, installed: Path) -> None:
+    """It is that of the wheel."""
+    version = wheel.name.split("-")[1]
+
+    assert run(installed / "alliance", "--version", folder=installed) == f"alliance {version}\n"
+
+
+def test_a_checkout_is_called_after_its_last_release(tmp_path: Path) -> None:
+    """And after its commit, once there are others; other tags are no releases."""
+    repository = Repository(tmp_path / "repository")
+    first = repository.start()
+
+    assert release(repository.root) == first[:7]
+    repository.git("tag", "v1.2.0")
+    repository.git("tag", "newest")
+    assert release(repository.root) == "v1.2.0"
+    second = repository.commit({"README.md": "changed"})
+    assert release(repository.root) == f"v1.2.0-1-g{second[:7]}"
+    assert release(repository.root / "data") == ""
+
+
+def test_a_checkout_knows_its_version() -> None:
+    """It is what Git calls its commit, without the letter that marks a tag as a release."""
+    shown = run(sys.executable, "-m", "alliance", "--version", folder=ROOT)
+
+    assert shown == f"alliance {release(ROOT).removeprefix('v')}\n"
+
+
+def test_the_wheel_makes_the_same_site(
+    installed: Path, content: Path, reference: Path, tmp_path: Path
+) -> None:
+    """Away from the checkout, byte for byte."""
+    show = "import alliance, pathlib; print(pathlib.Path(alliance.__file__).parent)"
+    package = run(installed / "python", "-c", show, folder=content).strip()
+    (content / "site.yml").write_text(SETTINGS.format(package=package), encoding="utf-8")
+    (content / "events.py").write_text("from alliance.mkdocs_hooks import *\n", encoding="utf-8")
+    site = tmp_path / "site"
+
+    assert not Path(package).is_relative_to(ROOT)
+    run(installed / "alliance", "check", folder=content)
+    build = (installed / "mkdocs", "build", "--quiet", "--config-file", "site.yml")
+    run(*build, folder=content, SITE_DIR=str(site), SITE_URL=SITE_URL)
+    assert files(site) == files(reference)
+    assert filecmp.cmpfiles(site, reference, files(site), shallow=False)[1:] == ([], [])
+
+
+def files(folder: Path) -> list[str]:
+    """Return the paths of all files in a folder."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
