@@ -17,7 +17,14 @@ from tests.conftest import ROOT
 
 EDITORS = "handbook/editors.md"
 DESIGN = "handbook/design.md"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", EDITORS, "handbook/operators.md", DESIGN)
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    EDITORS,
+    "handbook/operators.md",
+    DESIGN,
+)
 FORUM = "data/activities/example-forum.yml"
 
 _EXAMPLE = re.compile(r"(?ms)^\*\*`([^`\n]+)`\*\*\n\n```(?:yaml|markdown)\n(.*?)^```$")

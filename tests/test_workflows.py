@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,10 @@ CHECK = ROOT / "deploy" / "github" / "check.yml"
 COMMENT = ROOT / "deploy" / "github" / "comment.yml"
 GITLAB = ROOT / "deploy" / "gitlab" / ".gitlab-ci.yml"
 PUBLISH = ROOT / "deploy" / "github" / "publish.yml"
-WORKFLOWS = [CHECK, COMMENT, PUBLISH]
+GITHUB = ROOT / ".github"
+CI = GITHUB / "workflows" / "ci.yml"
+PINS = GITHUB / "workflows" / "pins.yml"
+WORKFLOWS = [CHECK, CI, COMMENT, PINS, PUBLISH]
 # What GitHub puts in the place of its expressions.
 EXPRESSIONS = {"github.event.pull_request.number": "7", "github.base_ref": "main"}
 HEAD = "0123456789abcdef0123456789abcdef01234567"
@@ -51,6 +55,17 @@ def commands() -> list[str]:
 def test_a_workflow_of_github_is_one(path: Path) -> None:
     """By the JSON Schema that SchemaStore keeps."""
     _held_against("vendor.github-workflows", path)
+
+
+def test_the_forms_for_issues_and_the_updates_of_actions_are_known_to_github() -> None:
+    """By the JSON Schemas that SchemaStore keeps."""
+    forms = [p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml"]
+
+    assert forms
+    for path in forms:
+        _held_against("vendor.github-issue-forms", path)
+    _held_against("vendor.github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml")
+    _held_against("vendor.dependabot", GITHUB / "dependabot.yml")
 
 
 def test_the_workflow_of_gitlab_is_one() -> None:
@@ -80,15 +95,43 @@ def test_no_workflow_is_given_a_secret(path: Path) -> None:
     assert "PRIVATE" not in text
 
 
-def test_the_check_may_only_read() -> None:
+@pytest.mark.parametrize("path", [CHECK, CI], ids=lambda path: path.name)
+def test_the_check_may_only_read(path: Path) -> None:
     """It runs the code of the proposal, and leaves no key of the repository to it."""
-    workflow = parsed(CHECK)
+    workflow = parsed(path)
 
-    assert workflow["on"] == {"pull_request": ""}
+    assert workflow["on"]["pull_request"] == ""
+    assert workflow["on"].keys() <= {"pull_request", "push"}
     assert workflow["permissions"] == {"contents": "read"}
     assert all("permissions" not in job for job in workflow["jobs"].values())
-    checkout = next(step for step in steps(CHECK) if "checkout" in step.get("uses", ""))
-    assert checkout["with"]["persist-credentials"] == "false"
+    for step in steps(path):
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_the_check_with_a_comment_starts_with_a_proposal_only() -> None:
+    """There is nothing else that the comment could be about."""
+    assert parsed(CHECK)["on"] == {"pull_request": ""}
+
+
+def test_every_python_that_the_package_allows_is_tested() -> None:
+    """From the first, and each of them once."""
+    pythons = parsed(CI)["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert f">={pythons[0]}" == project["requires-python"]
+    first = int(pythons[0].removeprefix("3."))
+    assert pythons == [f"3.{minor}" for minor in range(first, first + len(pythons))]
+
+
+def test_the_proposal_of_new_pins_is_made_by_git_and_nothing_that_was_installed() -> None:
+    """It may write, so it starts no new package: it only writes down what there is."""
+    made = [step["run"] for step in steps(PINS) if "run" in step]
+
+    assert made[0] == "make pins ARGS=--upgrade"
+    words = [line.split()[0] for line in made[1].splitlines()]
+    assert set(words) <= {"git", "gh"}
+    assert parsed(PINS)["on"].keys() == {"schedule", "workflow_dispatch"}
 
 
 def test_the_comment_runs_nothing_of_the_proposal() -> None:
@@ -136,7 +179,7 @@ def test_every_command_of_a_workflow_exists(command: str) -> None:
         if word == "make":
             assert following in targets
     for word in words:
-        if word.startswith("ARGS="):
+        if word.startswith("ARGS=") and "check" in words:
             _exists(["check", *shlex.split(word.removeprefix("ARGS="))])
     if "alliance" in words:
         _exists(words[words.index("alliance") + 1 :])
