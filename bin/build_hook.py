@@ -1,12 +1,10 @@
-"""What Hatchling does before it packs the wheel: compile the catalogues of the interface words."""
+"""What Hatchling does before it packs the wheel: compile the catalogues."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -14,7 +12,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
     """The name that Hatchling looks for."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write each catalogue beside its source, for standard gettext to read."""
-        for source in Path(self.root, "alliance", "locale").glob("*/LC_MESSAGES/*.po"):
-            with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, read_po(text, locale=source.parts[-3]))
+        """Compile each catalogue beside its source, as a checkout does when it reads one."""
+        sys.path.insert(0, self.root)
+        from alliance.i18n.catalogues import CATALOGUES, compiled  # noqa: PLC0415 (found only now)
+
+        for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+            compiled(source)

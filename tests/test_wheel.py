@@ -20,7 +20,7 @@ from tests.repository import Repository
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("reference")]
 
 CONTENT = ("mkdocs.yml", "data", "docs")
-# A site that has no template and no code of its own: all that is in the wheel.
+# Of a site that has no templates and no code of its own: both are in the wheel.
 SETTINGS = """\
 INHERIT: mkdocs.yml
 theme: {{custom_dir: {package}/overrides}}
@@ -54,13 +54,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the programs of a clean environment that has the wheel."""
-    folder = tmp_path_factory.mktemp("installed")
+    """Return the programs of a clean environment: the wheel, and what it asks for."""
+    return _installed(str(wheel), tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture(scope="module")
+def installed_with_mkdocs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the programs of another one, with the extra for MkDocs."""
+    return _installed(f"{wheel}[mkdocs]", tmp_path_factory.mktemp("with-mkdocs"))
+
+
+def _installed(wheel: str, folder: Path) -> Path:
     uv = (sys.executable, "-m", "uv", "--quiet")
     run(*uv, "venv", "--python", sys.executable, "venv", folder=folder)
-    install = (*uv, "pip", "install", "--python", "venv", "--only-binary=:all:")
-    run(*install, "--require-hashes", "--requirement", ROOT / "requirements.txt", folder=folder)
-    run(*install, "--no-deps", wheel, folder=folder)
+    pins = ("--constraint", ROOT / "requirements.txt", "--only-binary=:all:")
+    run(*uv, "pip", "install", "--python", "venv", *pins, wheel, folder=folder)
     return folder / "venv" / "bin"
 
 
@@ -86,26 +94,23 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_is_made_from_the_files_of_the_repository(wheel: Path) -> None:
-    """Each is in it once, as it is, and with each catalogue what is compiled from it."""
+    """Each once and unchanged, and the catalogues compiled."""
     tracked = run("git", "ls-files", "alliance", "overrides", "hooks.py", folder=ROOT).splitlines()
     expected = {_place(path): (ROOT / path).read_bytes() for path in tracked}
 
     with zipfile.ZipFile(wheel) as archive:
         packed = {n: archive.read(n) for n in archive.namelist() if n.startswith("alliance/")}
+    sources = {name for name in expected if name.endswith((".po", ".pot", ".cfg"))}
     compiled = {name for name in packed if name.endswith(".mo")}
-    assert {name: packed[name] for name in packed.keys() - compiled} == expected
-    assert compiled == {re.sub(r"\.po$", ".mo", n) for n in expected if n.endswith(".po")}
+    kept = {name: packed[name] for name in packed.keys() - compiled}
+    assert kept == {name: expected[name] for name in expected.keys() - sources}
+    assert compiled == {re.sub(r"\.po$", ".mo", n) for n in sources if n.endswith(".po")}
 
 
 def _place(path: str) -> str:
     if path == "hooks.py":
         return "alliance/mkdocs_hooks.py"
     return path if path.startswith("alliance/") else f"alliance/{path}"
-
-
-def test_all_that_the_wheel_asks_for_is_pinned(installed: Path) -> None:
-    """The packages of requirements.txt are enough."""
-    run(sys.executable, "-m", "uv", "pip", "check", "--python", installed / "python", folder=ROOT)
 
 
 def test_the_command_knows_its_version(wheel: Path, installed: Path) -> None:
@@ -139,21 +144,38 @@ def test_a_checkout_knows_its_version() -> None:
 def test_the_wheel_makes_the_same_site(
     installed: Path, content: Path, reference: Path, tmp_path: Path
 ) -> None:
-    """Away from the checkout, byte for byte."""
+    """Away from the checkout, without MkDocs, byte for byte."""
+    site = tmp_path / "site"
+
+    assert not list(installed.glob("mkdocs*"))
+    run(installed / "alliance", "check", folder=content)
+    run(installed / "alliance", "build", folder=content, SITE_DIR=str(site), SITE_URL=SITE_URL)
+    assert differences(site, reference) == []
+
+
+def test_the_events_for_mkdocs_are_in_the_wheel(
+    installed_with_mkdocs: Path, content: Path, reference: Path, tmp_path: Path
+) -> None:
+    """A site without templates and code of its own is built by MkDocs as well."""
     show = "import alliance, pathlib; print(pathlib.Path(alliance.__file__).parent)"
-    package = run(installed / "python", "-c", show, folder=content).strip()
+    package = run(installed_with_mkdocs / "python", "-c", show, folder=content).strip()
     (content / "site.yml").write_text(SETTINGS.format(package=package), encoding="utf-8")
     (content / "events.py").write_text("from alliance.mkdocs_hooks import *\n", encoding="utf-8")
     site = tmp_path / "site"
 
     assert not Path(package).is_relative_to(ROOT)
-    run(installed / "alliance", "check", folder=content)
-    build = (installed / "mkdocs", "build", "--quiet", "--config-file", "site.yml")
+    build = (installed_with_mkdocs / "mkdocs", "build", "--quiet", "--config-file", "site.yml")
     run(*build, folder=content, SITE_DIR=str(site), SITE_URL=SITE_URL)
-    assert files(site) == files(reference)
-    assert filecmp.cmpfiles(site, reference, files(site), shallow=False)[1:] == ([], [])
+    assert differences(site, reference) == []
 
 
-def files(folder: Path) -> list[str]:
+def differences(one: Path, other: Path) -> list[str]:
+    """Return the paths of files that are in only one of two folders, or not the same in both."""
+    paths = files(one) | files(other)
+    _, different, missing = filecmp.cmpfiles(one, other, paths, shallow=False)
+    return sorted([*different, *missing])
+
+
+def files(folder: Path) -> set[str]:
     """Return the paths of all files in a folder."""
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
