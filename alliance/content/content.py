@@ -86,7 +86,7 @@ class Content:
         """Partners, the coordinator first, then by name."""
         return tuple(
             sorted(
-                self._of(Partner), key=lambda p: (p.role != "coordinator", collation_key(p.name))
+                self.all_of(Partner), key=lambda p: (p.role != "coordinator", collation_key(p.name))
             )
         )
 
@@ -98,44 +98,42 @@ class Content:
     @cached_property
     def markets(self) -> tuple[Market, ...]:
         """Markets in the order of their slugs."""
-        return tuple(self._of(Market))
+        return self.all_of(Market)
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """Themes in the order that editors gave them."""
-        return tuple(sorted(self._of(Theme), key=lambda theme: (theme.order, theme.slug)))
+        return self.all_of(Theme)
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """Activities, the latest first, those without a date by the start of their phase."""
-        return tuple(sorted(self._of(Activity), key=self._age))
+        return tuple(sorted(self.all_of(Activity), key=self._age))
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """Agreements, the latest signature first, those without a date last."""
-        return tuple(sorted(self._of(Agreement), key=self._age))
+        return tuple(sorted(self.all_of(Agreement), key=self._age))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Figures in the order that editors gave them."""
-        return tuple(sorted(self._of(Figure), key=lambda figure: (figure.order, figure.slug)))
+        return self.all_of(Figure)
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
         """Results in the order that editors gave them."""
-        return tuple(sorted(self._of(Result), key=lambda result: (result.order, result.slug)))
+        return self.all_of(Result)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """Bodies to complain to, in the order of their slugs."""
-        return tuple(self._of(Body))
+        return self.all_of(Body)
 
     @cached_property
     def audits(self) -> tuple[Audit, ...]:
         """Tests of the site, the latest first."""
-        return tuple(
-            sorted(self._of(Audit), key=lambda audit: (-audit.date.first.toordinal(), audit.slug))
-        )
+        return tuple(sorted(self.all_of(Audit), key=lambda a: (-a.date.first.toordinal(), a.slug)))
 
     def phase(self, slug: str | None) -> Phase | None:
         """Return the phase of a slug, or None without one."""
@@ -167,8 +165,10 @@ class Content:
         source = languages[self.settings.source_language]
         return languages.get(language, Translation({})).state(source)
 
-    def _of(self, kind: type[R]) -> tuple[R, ...]:
-        return tuple(r for r in self.records[kind.kind].values() if isinstance(r, kind))
+    def all_of(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind in the order that editors gave them, then by slug."""
+        found = (r for r in self.records[model.kind].values() if isinstance(r, model))
+        return tuple(sorted(found, key=lambda record: (getattr(record, "order", 0), record.slug)))
 
     def _age(self, record: Activity | Agreement) -> tuple[bool, int, str]:
         date = day_of(record)

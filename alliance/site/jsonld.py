@@ -16,7 +16,7 @@ from alliance.content.relations import markets_for, partners_of
 from alliance.content.urls import DATA_FILE, DATA_FOLDER, address
 from alliance.i18n import cldr
 from alliance.i18n.dates import PartialDate, term_end
-from alliance.model.records import Activity, Agreement, Article, Market, Partner, Record, Theme
+from alliance.model.records import Activity, Agreement, Article, Market, Partner, Record
 from alliance.site.layout import Layout, titles
 from alliance.site.pages import Page
 from alliance.views.opendata.package import data_tables, span
@@ -31,14 +31,10 @@ _EVENTS = {"mission": "BusinessEvent", "matchmaking": "BusinessEvent", "fair": "
 
 def subject(here: Context, record: Record) -> JsonLd:
     """Return what a page is about, as properties of a WebPage."""
-    found = _SUBJECTS[type(record)](here, record)
+    found = _SUBJECTS.get(type(record), _of_any)(here, record)
     if isinstance(record, Article):  # its page names no sources
         return found
     return {**found, "citation": [source.url for source in record.source]}
-
-
-def _organization(name: str) -> JsonLd:
-    return {"@type": "Organization", "name": name}
 
 
 def _alliance(here: Context) -> JsonLd:
@@ -105,7 +101,7 @@ _ALLIANCE_PARTS: dict[str, Callable[[Context], JsonLd]] = {
 
 
 def _dataset(here: Context) -> JsonLd:
-    key = ARTICLES, here.path
+    key, period = (ARTICLES, here.path), span(here.content)
     files = [(DATA_FOLDER + DATA_FILE, "application/json")]
     files += [(table.path, "text/csv") for table in data_tables(here)]
     return {
@@ -117,7 +113,7 @@ def _dataset(here: Context) -> JsonLd:
         "creator": _alliance(here),
         "isAccessibleForFree": True,
         "inLanguage": list(here.content.settings.codes),
-        "temporalCoverage": _covered(here),
+        "temporalCoverage": f"{period[0]}/{period[1] or '..'}" if period else "",
         "dateModified": here.today.isoformat(),
         "distribution": [
             {
@@ -157,8 +153,8 @@ def _of_market(here: Context, market: Market) -> JsonLd:
     return {"about": _country(here, market.country)}
 
 
-def _of_theme(here: Context, theme: Theme) -> JsonLd:
-    return {"about": {"@type": "Thing", "name": str(here.text(theme, "name"))}}
+def _of_any(here: Context, record: Record) -> JsonLd:
+    return {"about": {"@type": "Thing", "name": here.title(record).text}}
 
 
 def _of_activity(here: Context, activity: Activity) -> JsonLd:
@@ -212,16 +208,11 @@ def _of_agreement(here: Context, agreement: Agreement) -> JsonLd:
     return {
         "about": [_country(here, m.country) for m in markets_for(here.content, agreement)],
         "mentions": [
-            *(_organization(name) for name in agreement.counterparts),
+            *({"@type": "Organization", "name": name} for name in agreement.counterparts),
             *(_member(here, partner) for partner in named),
         ],
         "temporalCoverage": _interval(signed, term_end(signed, term) if signed and term else None),
     }
-
-
-def _covered(here: Context) -> str:
-    found = span(here.content)
-    return f"{found[0]}/{found[1] or '..'}" if found else ""
 
 
 def _interval(start: PartialDate | None, end: PartialDate | None) -> str:
@@ -233,7 +224,6 @@ _SUBJECTS: dict[type[Record], Callable[[Context, Any], JsonLd]] = {
     Article: _of_article,
     Partner: _of_partner,
     Market: _of_market,
-    Theme: _of_theme,
     Activity: _of_activity,
     Agreement: _of_agreement,
 }
