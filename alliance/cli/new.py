@@ -15,7 +15,7 @@ from alliance.content.checks.run import not_there
 from alliance.content.content import ARTICLES, Content, Key, label_of
 from alliance.content.discovery import check_slug
 from alliance.content.loading import TRANSLATIONS
-from alliance.editing.field_info import is_list, meaning, referenced_kind
+from alliance.editing.field_info import is_list, meaning
 from alliance.editing.new import (
     WORDS,
     Question,
@@ -36,6 +36,7 @@ from alliance.editing.templates import Guide, Values, path_of_file, record, tran
 from alliance.i18n.catalogues import Words
 from alliance.i18n.messages import Message, say, say_all
 from alliance.i18n.problems import Problem, did_you_mean, join_or, quote
+from alliance.model.fields import referenced_kind
 from alliance.site.reading import read_content
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from alliance.editing.field_info import is_date, own_fields, referenced_kind
+from alliance.editing.field_info import is_date, own_fields
 from alliance.model.alliance import Alliance
-from alliance.model.fields import markers, nested, translatable
+from alliance.model.fields import nested, parts, referenced_kind, translatable
 from alliance.model.kinds import TITLES
 from alliance.model.translations import translation_model
 from alliance.model.validators import IMAGE_TYPES, check_image
@@ -67,7 +67,7 @@ def text(shape: Shape) -> Widget:
         limits = {"min": schema.get("minimum"), "max": schema.get("maximum")}
         known = {name: limit for name, limit in limits.items() if limit is not None}
         return {"widget": "number", "value_type": "int" if kind == "integer" else "float", **known}
-    if any(isinstance(m, BeforeValidator) and m.func is check_image for m in markers(shape.field)):
+    if any(isinstance(m, BeforeValidator) and m.func is check_image for m in parts(shape.field)):
         return {
             "widget": "image",
             "accept": ",".join(IMAGE_TYPES),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from alliance.i18n.catalogues import Words
 from alliance.i18n.dates import PartialDate
-from alliance.model.fields import Reference, markers
+from alliance.model.fields import parts, referenced_kind
 from alliance.model.records import Record
 
 SHOWN = 12
@@ -27,28 +27,23 @@ def own_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
 
 def is_list(info: FieldInfo) -> bool:
     """Tell whether a field takes several values."""
-    return any(get_origin(part) is tuple for part in _parts(info.annotation))
+    return any(get_origin(part) is tuple for part in parts(info))
 
 
 def is_text(info: FieldInfo) -> bool:
     """Tell whether whatever is typed into a field is text, and not a number or date."""
-    return not any(part in _NOT_TEXT for part in _parts(info.annotation))
+    return not any(part in _NOT_TEXT for part in parts(info))
 
 
 def is_date(info: FieldInfo) -> bool:
     """Tell whether a field takes dates."""
-    return PartialDate in _parts(info.annotation)
+    return PartialDate in parts(info)
 
 
 def allowed_words(info: FieldInfo) -> tuple[str, ...]:
     """Return the words that a field is limited to, () if it is not."""
-    literals = (part for part in _parts(info.annotation) if get_origin(part) is Literal)
+    literals = (part for part in parts(info) if get_origin(part) is Literal)
     return tuple(dict.fromkeys(word for literal in literals for word in get_args(literal)))
-
-
-def referenced_kind(info: FieldInfo) -> str:
-    """Return the kind whose records a field names, "" if it names none."""
-    return next((mark.kind for mark in markers(info) if isinstance(mark, Reference)), "")
 
 
 def choices(info: FieldInfo, named: Mapping[str, Sequence[str]]) -> list[str]:
@@ -62,11 +57,3 @@ def meaning(info: FieldInfo, said: Words, named: Mapping[str, Sequence[str]]) ->
     text = said.gettext(info.description) if info.description else ""
     allowed = choices(info, named)
     return f"{text} ({', '.join(allowed)})" if allowed else text
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """Yield an annotation and all that it is made of."""
-    yield annotation
-    if get_origin(annotation) is not Literal:
-        for part in get_args(annotation):
-            yield from _parts(part)

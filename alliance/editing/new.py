@@ -18,12 +18,12 @@ from alliance.content.loading import MODELS
 from alliance.content.model_errors import WRITTEN_SLUG, explain_error
 from alliance.content.yaml.nodes import resolve_scalar
 from alliance.content.yaml.reader import Mapping
-from alliance.editing.field_info import allowed_words, is_list, is_text, own_fields, referenced_kind
+from alliance.editing.field_info import allowed_words, is_list, is_text, own_fields
 from alliance.editing.templates import Values, path_of_file
 from alliance.i18n import cldr
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem
-from alliance.model.fields import nested
+from alliance.model.fields import nested, referenced_kind
 from alliance.model.kinds import ALL_KINDS
 from alliance.model.validators import COUNTRIES
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from alliance.editing.field_info import allowed_words, is_list
 from alliance.editing.schemas import FOLDER as SCHEMAS
 from alliance.editing.schemas import modeline, name_of, sample
 from alliance.i18n.dates import PartialDate, Term
 from alliance.model.alliance import Alliance, Source
-from alliance.model.fields import markers, nested, translatable
+from alliance.model.fields import nested, parts, translatable
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Article, Record
 
@@ -153,37 +154,24 @@ def _row(name: str, field: FieldInfo, group: str) -> str:
 
 
 def _form(field: FieldInfo) -> str:
-    found = list(_annotations(field.annotation))
+    found = list(parts(field))
     mark = translatable(field)
     form = next((_FORMS[part] for part in found if isinstance(part, type) and part in _FORMS), "")
-    if _words(field):
+    if allowed_words(field):
         form = "word"
     elif nested(field):
         form = "group"
     elif mark is not None and mark.markdown:
         form = "Markdown"
-    elif any(getattr(mark, "pattern", None) for mark in markers(field)):
+    elif any(getattr(part, "pattern", None) for part in found):
         form = "slug"
-    return f"list of {form}s" if any(get_origin(part) is tuple for part in found) else form
+    return f"list of {form}s" if is_list(field) else form
 
 
 def _meaning(field: FieldInfo) -> str:
     sentences = [field.description or ""]
-    if words := _words(field):
+    if words := allowed_words(field):
         sentences.append(f"One of {', '.join(f'`{word}`' for word in words)}.")
     if field.default and not field.is_required():
         sentences.append(f"`{field.default}` if left out.")
     return " ".join(sentences)
-
-
-def _words(field: FieldInfo) -> list[str]:
-    """Return the words that a field takes, each once; none if it takes any."""
-    literals = (part for part in _annotations(field.annotation) if get_origin(part) is Literal)
-    return list(dict.fromkeys(word for literal in literals for word in get_args(literal)))
-
-
-def _annotations(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    if get_origin(annotation) is not Literal:
-        for part in get_args(annotation):
-            yield from _annotations(part)

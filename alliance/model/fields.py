@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -146,36 +147,39 @@ Duration = Annotated[
 ]
 
 
-def markers(field: FieldInfo) -> list[Any]:
-    """Return what a field's type is annotated with, looking through `| None` and containers."""
-    found: list[Any] = list(field.metadata)
-    pending: list[Any] = [field.annotation]
-    while pending:
-        annotation = pending.pop()
-        found += getattr(annotation, "__metadata__", ())
-        pending += getattr(annotation, "__args__", ())
-        if hasattr(annotation, "__origin__") and hasattr(annotation, "__metadata__"):
-            pending.append(annotation.__origin__)
-    return found
+def parts(field: FieldInfo) -> Iterator[Any]:
+    """Yield the type of a field, all types that it is made of, and their marks.
+
+    So `tuple[Annotated[str, mark], ...] | None` yields the union, the tuple, str and the mark.
+    """
+    yield from field.metadata
+    yield from _parts(field.annotation)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for part in get_args(annotation):
+            yield from _parts(part)
 
 
 def translatable(field: FieldInfo) -> Translatable | None:
     """Return the mark of a field that a translation may give again, or None."""
-    return next((mark for mark in markers(field) if isinstance(mark, Translatable)), None)
+    return next((part for part in parts(field) if isinstance(part, Translatable)), None)
+
+
+def referenced_kind(field: FieldInfo) -> str:
+    """Return the kind whose records a field names, "" if it names none."""
+    return next((part.kind for part in parts(field) if isinstance(part, Reference)), "")
 
 
 def nested(field: FieldInfo) -> type[BaseModel] | None:
     """Return the model that a field, or each value of its mapping, holds, or None."""
-    pending: list[Any] = [field.annotation]
-    while pending:
-        annotation = pending.pop()
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return annotation
-        pending += getattr(annotation, "__args__", ())
-    return None
+    types = (part for part in parts(field) if isinstance(part, type))
+    return next((found for found in types if issubclass(found, BaseModel)), None)
 
 
 def longest(field: FieldInfo) -> int | None:
     """Return how many characters a text may have, None if that is not said."""
-    limits = (mark.max_length for mark in markers(field) if isinstance(mark, StringConstraints))
+    limits = (part.max_length for part in parts(field) if isinstance(part, StringConstraints))
     return next(filter(None, limits), None)

@@ -22,7 +22,7 @@ from alliance.git import build_date
 from alliance.i18n.messages import Message, mark, say, say_all, say_many
 from alliance.i18n.problems import Problem, about, did_you_mean, quote
 from alliance.model.alliance import Alliance, Phase
-from alliance.model.fields import Reference, markers
+from alliance.model.fields import referenced_kind
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Activity, Article, Partner
 from alliance.progress import Show, silent
@@ -103,14 +103,14 @@ def not_there(kind: str, slug: str, slugs: Collection[str]) -> Message:
 def _references(model: BaseModel, prefix: Location) -> Iterator[tuple[Location, str, str]]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        reference = next((mark for mark in markers(field) if isinstance(mark, Reference)), None)
+        kind = referenced_kind(field)
         if isinstance(value, BaseModel):
             yield from _references(value, (*prefix, name))
-        elif reference and isinstance(value, str):
-            yield (*prefix, name), reference.kind, value
-        elif reference and isinstance(value, tuple):
+        elif kind and isinstance(value, str):
+            yield (*prefix, name), kind, value
+        elif kind and isinstance(value, tuple):
             for index, slug in enumerate(value):
-                yield (*prefix, name, index), reference.kind, slug
+                yield (*prefix, name, index), kind, slug
 
 
 def _check_periods(key: Key, model: BaseModel, loaded: Loaded) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from alliance.content.content import ALLIANCE
 from alliance.content.context import Context
 from alliance.content.urls import DATA_FOLDER
 from alliance.model.alliance import Phase, Source
-from alliance.model.fields import Reference, markers, nested, translatable
+from alliance.model.fields import nested, referenced_kind, translatable
 from alliance.model.kinds import DATA_KINDS, KINDS, PAGED, PHASES, TITLES
 from alliance.model.records import Record
 from alliance.model.validators import SLUG_PATTERN
@@ -194,7 +194,7 @@ def _form(field: FieldInfo) -> Mapping[str, Any]:
 def _reference(field: FieldInfo) -> str:
     if get_origin(field.annotation) is tuple:  # a cell of several names refers to no single row
         return ""
-    return next((mark.kind for mark in markers(field) if isinstance(mark, Reference)), "")
+    return referenced_kind(field)
 
 
 def described(column: Column) -> dict[str, Any]:
