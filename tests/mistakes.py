@@ -406,7 +406,8 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "formats that are a list": (
         with_line("mkdocs.yml", "images: false", "images: false, formats: [fr]"),
-        "mkdocs.yml:12:40: fields are expected, as in formats: {en: en-GB}.",
+        "mkdocs.yml:12:40: extra.formats: found a list: fields are expected, as in formats:"
+        " {en: en-GB}.",
     ),
     "menu with titles": (
         with_line("mkdocs.yml", "[index.md]", "[Home: index.md]"),

@@ -122,6 +122,30 @@ RARE: dict[str, Changes] = {
         "mkdocs.yml", "images: false", "images: false, repository: {host: gitlub, branch: [x]}"
     ),
     "word for a switch": with_line("mkdocs.yml", "social_images: false", "social_images: maybe"),
+    **{
+        f"{line.partition(':')[0]} in mkdocs.yml": with_line(
+            "mkdocs.yml", "hooks: [", f"{line}\nhooks: ["
+        )
+        for line in (
+            "copyright: us",
+            "docs_dir: pages",
+            "exclude_docs: drafts/",
+            "extra_css: [x.css]",
+            "repo_url: https://example.org/x",
+            "site_description: X",
+            "site_nmae: X",
+            "validation: {}",
+            "use_directory_urls: false",
+        )
+    },
+    "palette of a theme": with_line("mkdocs.yml", "font: false", "font: false, palette: {}"),
+    "search of MkDocs": with_line("mkdocs.yml", "plugins:", "plugins:\n  - search"),
+    **{
+        f"extension {entry}": with_line(
+            "mkdocs.yml", "hooks: [", f"markdown_extensions: [{entry}]\nhooks: ["
+        )
+        for entry in ("pymdownx.snippets", "tabels", "tables: {x: 1}", "smarty: {x: 1}", "[tables]")
+    },
     # the alliance
     "funded without a funded phase": with_line(ALLIANCE, "funded: false", "funded: true"),
     "funded before the first funded phase": phased("start: 2198, end: 2199", "true"),

@@ -461,7 +461,10 @@ def test_each_host_has_its_backend(address_of_it: str, host: str, expected: dict
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("admin: yes", 'mkdocs.yml:13:10: admin: found "yes", but true or false is expected.'),
+        (
+            "admin: yes",
+            'mkdocs.yml:13:10: extra.admin: found "yes", but true or false is expected.',
+        ),
         ("admin: true", "The forms need to know where the repository is"),
         ("admin: true\n  repository: {host: github}", "not fetched. Run: sh bin/setup forms"),
     ],

@@ -122,10 +122,10 @@ def test_the_setting_names_the_host_and_the_branch(alliance: Callable[..., Path]
     [
         ("{host: guthub}", 'found "guthub", but only "forgejo", "gitea", "github" or "gitlab"'),
         ("{host: guthub}", 'Did you mean "github"?'),
-        ("{branch: 3}", "found 3, but the name of a branch is expected"),
-        ("{branch: a b}", 'found "a b", but the name of a branch is expected'),
-        ("{branch: a..b}", 'found "a..b", but the name of a branch is expected'),
-        ("{hosts: github}", "as in repository: {host: gitlab, branch: main}"),
+        ("{branch: 3}", 'found "3": the name of a branch is expected'),
+        ("{branch: a b}", 'found "a b": the name of a branch is expected'),
+        ("{branch: a..b}", 'found "a..b": the name of a branch is expected'),
+        ("{hosts: github}", 'there is no field "hosts" here. Did you mean "host"?'),
         ("github", "as in repository: {host: gitlab, branch: main}"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from xml.etree.ElementTree import Element
 
 import lxml.html
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance.content.extensions import check_extension
 from alliance.content.markdown import render_markdown
+from alliance.i18n.messages import WrongValueError
 
-EXTENSIONS = ("tables", "def_list")
+EXTENSIONS = (check_extension("tables"), check_extension("def_list"))
 
 
 class Links:
@@ -144,3 +147,46 @@ def test_one_text_leaves_no_trace_in_the_next() -> None:
     """Reference links, for example, belong to the text that defines them."""
     assert "href" in html("[a][x]\n\n[x]: https://x.org")
     assert "href" not in html("[a][x]")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "markdown", "expected"),
+    [
+        ("abbr", None, "EU\n\n*[EU]: European Union", '<abbr title="European Union">EU</abbr>'),
+        ("markdown.extensions.def_list", None, "a\n: b", "<dt>a</dt>"),
+        ("fenced_code", None, "```\n<b>\n```", "<code>&lt;b&gt;\n</code>"),
+        ("nl2br", None, "a\nb", "a<br>\nb"),
+        ("pymdownx.caret", None, "a^2^ ^^new^^", "a<sup>2</sup> <ins>new</ins>"),
+        ("pymdownx.caret", {"superscript": False}, "a^2^ ^^new^^", "a^2^ <ins>new</ins>"),
+        ("pymdownx.mark", None, "==a==", "<mark>a</mark>"),
+        ("pymdownx.tilde", {"subscript": False}, "~~a~~ H~2~O", "<del>a</del> H~2~O"),
+        ("sane_lists", None, "1. a\n\n* b", "<ul>"),
+        ("smarty", {"smart_quotes": False}, '"a" -- b', '"a" – b'),
+        ("tables", None, "a|b\n-|-:\n1|2", '<td class="al-end">2</td>'),
+        ("tables", None, "a|b\n-|:-:\n1|2", '<th class="al-center">b</th>'),
+        ("admonition", None, '!!! tip "T"\n    a', '<div class="admonition tip">'),
+        ("pymdownx.details", None, '??? note "T"\n    a', '<details class="note">'),
+        ("pymdownx.tasklist", None, "- [x] a", '<li class="task-list-item">'),
+    ],
+)
+def test_extensions_with_options_have_their_effect(
+    name: str, options: dict[str, bool] | None, markdown: str, expected: str
+) -> None:
+    """What an extension makes passes the sanitiser."""
+    assert expected in str(render_markdown(markdown, (check_extension({name: options}),), Links()))
+
+
+@pytest.mark.parametrize(
+    "name", ["attr_list", "md_in_html", "pymdownx.snippets", "pymdownx.b64", "toc", "footnotes"]
+)
+def test_other_extensions_are_refused(name: str) -> None:
+    """They would read files, or make what does not pass the sanitiser or is not unique."""
+    with pytest.raises(WrongValueError, match="can be used here"):
+        check_extension(name)
+
+
+def test_an_extension_that_is_not_installed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The builder does not need those of PyMdown, which come with the theme."""
+    monkeypatch.setitem(sys.modules, "pymdownx", None)
+    with pytest.raises(WrongValueError, match="can be used here"):
+        check_extension("pymdownx.mark")

@@ -14,21 +14,39 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from alliance.content.directives import PATTERN
+from alliance.content.extensions import Extension
 from alliance.model.validators import SCHEMES
 
 _TAGS = {
-    "a", "abbr", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5",
-    "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody",
-    "td", "th", "thead", "tr", "ul",
+    "a", "abbr", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2",
+    "h3", "h4", "h5", "h6", "hr", "img", "input", "ins", "li", "mark", "ol", "p", "pre", "span",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "lang", "dir", "title"},
     "abbr": {"title"},
+    "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading", "title"},
+    "input": {"checked", "disabled", "type"},
     "ol": {"start"},
     "span": {"lang", "dir"},
     "th": {"scope"},
 }
+_NOTES = {
+    "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote",
+    "success", "tip", "warning",
+}  # fmt: skip
+_ALIGNED = {"center": "al-center", "right": "al-end"}
+_CLASSES = {
+    "details": _NOTES,
+    "div": {"admonition", *_NOTES},
+    "li": {"task-list-item"},
+    "p": {"admonition-title"},
+    "td": {*_ALIGNED.values()},
+    "th": {*_ALIGNED.values()},
+    "ul": {"task-list"},
+}
+"""The classes that extensions give, and styles are written for."""
 
 
 class LinkResolver(Protocol):
@@ -47,18 +65,25 @@ class LinkResolver(Protocol):
         ...
 
 
-def render_markdown(markdown: str, extensions: tuple[str, ...], links: LinkResolver) -> Markup:
+def render_markdown(
+    markdown: str, extensions: tuple[Extension, ...], links: LinkResolver
+) -> Markup:
     """Return the HTML of a Markdown text. A heading of level 1 becomes one of level 2."""
     converter = _converter(extensions)
     converter.links.links = links
     html = converter.markdown.reset().convert(markdown)
     safe = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
     )
     return Markup(safe)  # noqa: S704 (nh3 has just made it safe)
 
 
-class _Links(Treeprocessor):
+class _LinkRewriter(Treeprocessor):
     """Rewrites links and pictures for the page that the text stands on."""
 
     links: LinkResolver
@@ -73,12 +98,14 @@ class _Links(Treeprocessor):
                 element.set("loading", "lazy")
             elif element.tag == "h1":
                 element.tag = "h2"
+            elif side := element.attrib.pop("align", ""):
+                element.set("class", _ALIGNED.get(side, ""))
 
 
 class _Names(InlineProcessor):
     """Puts the name of a record, or its number, in the place of a directive."""
 
-    def __init__(self, markdown: Markdown, links: _Links) -> None:
+    def __init__(self, markdown: Markdown, links: _LinkRewriter) -> None:
         super().__init__(PATTERN.pattern, markdown)
         self._links = links
 
@@ -91,9 +118,13 @@ class _Names(InlineProcessor):
 
 
 class _Converter:
-    def __init__(self, extensions: tuple[str, ...]) -> None:
-        self.markdown = Markdown(extensions=list(extensions), output_format="html")
-        self.links = _Links(self.markdown)
+    def __init__(self, extensions: tuple[Extension, ...]) -> None:
+        self.markdown = Markdown(
+            extensions=[name for name, _ in extensions],
+            extension_configs={name: dict(options) for name, options in extensions},
+            output_format="html",
+        )
+        self.links = _LinkRewriter(self.markdown)
         self.markdown.preprocessors.deregister("html_block")
         self.markdown.inlinePatterns.deregister("html")
         # After code spans (190) and escapes (180), before links (170).
@@ -103,5 +134,5 @@ class _Converter:
 
 
 @lru_cache
-def _converter(extensions: tuple[str, ...]) -> _Converter:
+def _converter(extensions: tuple[Extension, ...]) -> _Converter:
     return _Converter(extensions)

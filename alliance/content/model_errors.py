@@ -61,9 +61,16 @@ _Describe = Callable[[MessageValue, Any, ErrorDetails], Message]
 
 
 def explain_error(
-    error: ValidationError, model: type[BaseModel], node: Mapping, path: str, label: Message
+    error: ValidationError,
+    model: type[BaseModel],
+    node: Mapping,
+    path: str,
+    label: Message | None = None,
 ) -> Iterator[Problem]:
-    """Yield a problem for each error; `label` names the record that `model` describes."""
+    """Yield a problem for each error; `label` names the record that `model` describes.
+
+    A model may have a class variable `refused`, with a reason for each field that people expect.
+    """
     details = error.errors(include_url=False)
     misspelt = {
         (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _fields(model, detail["loc"])))
@@ -105,6 +112,9 @@ def _missing(location: Location, model: type[BaseModel]) -> Message:
 
 def _unknown(location: Location, model: type[BaseModel]) -> Message:
     allowed = _fields(model, location)
+    refused: dict[str, Message] = getattr(_model_at(model, location[:-1]), "refused", {})
+    if reason := refused.get(str(location[-1])):
+        return about(quote(location[-1]), reason)
     if location[-1] == "slug":
         return WRITTEN_SLUG
     return say_all(

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, get_args
 from urllib.parse import quote, urlsplit
 
-HOSTS = ("forgejo", "gitea", "github", "gitlab")
+Host = Literal["forgejo", "gitea", "github", "gitlab"]
+HOSTS: tuple[Host, ...] = get_args(Host)
 """The hosts whose addresses are known."""
 
 MAX_LENGTH = 6000
