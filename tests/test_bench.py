@@ -218,7 +218,7 @@ def test_a_history_makes_some_translations_stale(tmp_path: Path) -> None:
     count = subprocess.run([*git, "rev-list", "--count", "HEAD"], capture_output=True, check=True)
     left = subprocess.run([*git, "status", "--porcelain"], capture_output=True, check=True)
 
-    states = translation_states(content_of(tmp_path), git.steps(tmp_path))
+    states = translation_states(content_of(tmp_path), steps(tmp_path))
     found = {state.state for state in states}
 
     assert count.stdout == b"40\n"

@@ -98,7 +98,7 @@ def test_a_status_that_its_dates_belie_is_a_problem(
     line = 8 + len(dates)
 
     loaded = load(root)
-    problems = [str(p) for p in check(loaded, loaded.content(), dt.date.fromisoformat(today))]
+    problems = [str(p) for p in check(loaded, loaded.content(), {}, dt.date.fromisoformat(today))]
 
     if not reason:
         assert problems == []

@@ -87,7 +87,7 @@ class Context:
         return self.phrase(key_of(record), field)
 
     def phrase(self, key: Key, field: str) -> Phrase:
-        """Do as `text` does, for a record by its kind and slug."""
+        """Return a text of a record, named by its kind and slug; raise KeyError without it."""
         languages = self.content.translations[key]
         if (own := languages.get(self.language)) and (text := own.texts.get(field)):
             return Phrase(text, self.language)

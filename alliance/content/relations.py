@@ -24,11 +24,11 @@ class Money(StrEnum):
     COMING = "coming"
     """The first funded phase is still to come."""
     OPEN = "open"
-    """A funded phase goes on, and its end is not known."""
+    """A funded phase is running, and its end is not known."""
     UNTIL = "until"
-    """A funded phase goes on until a date."""
+    """A funded phase is running until a date."""
     ENDED = "ended"
-    """The last funded phase is over, and none goes on."""
+    """The last funded phase is over, and none is running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Standing:
 
     @property
     def is_funded(self) -> bool:
-        """Whether a phase with funding goes on."""
+        """Whether a phase with funding is running."""
         return self.money in (Money.OPEN, Money.UNTIL)
 
 

@@ -79,7 +79,7 @@ def language_in(code: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def country_name(country: str, language: str) -> str:
-    """Return the name of an ISO 3166-1 country in a language."""
+    """Return the name of an ISO 3166-1 country in a language; raise KeyError for no country."""
     return str(locale_of(language).territories[country])
 
 

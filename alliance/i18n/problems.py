@@ -118,7 +118,7 @@ def _escape_text(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Return a text with every character escaped that is none to see, so that it is one line."""
+    """Return a text on one line: every character that cannot be seen is escaped."""
     if text.isprintable():
         return text
     return "".join(

@@ -33,7 +33,7 @@ class Phrase:
     language: str
     foreign: bool = False
     is_name: bool = False
-    """Whether it is a name, in whatever script: it must not turn the text around it."""
+    """Whether it is a name: its direction is isolated from that of the text around it (UAX 9)."""
 
     def __str__(self) -> str:
         """Return the bare text."""

@@ -1,4 +1,4 @@
-"""Who a record is to those who remember it: identifiers and revisions that outlast builds."""
+"""Identifiers and revisions of records for calendars and feeds: the same in each build."""
 
 from __future__ import annotations
 

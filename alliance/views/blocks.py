@@ -1,4 +1,4 @@
-"""The blocks that pages are made of. Each names the fragment that prints it; all is final."""
+"""The blocks that pages are made of: final text, and the fragment that prints it."""
 
 from __future__ import annotations
 

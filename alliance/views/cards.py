@@ -59,7 +59,7 @@ def kicker(context: Context, record: Record) -> str:
 
 
 def sort(context: Context, record: Record) -> str:
-    """Return what sort of thing a record is, for where it stands alone; it holds on any day."""
+    """Return what sort of thing a record is; unlike `kicker`, it does not depend on the day."""
     match record:
         case Partner():
             return context.t(labels.ROLES[record.role])

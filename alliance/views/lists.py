@@ -87,7 +87,7 @@ def activities(context: Context, view: Directive) -> Cards:
 
 
 def _nearness(context: Context, activity: Activity) -> tuple[int, int]:
-    """Sort what goes on first, then what comes next, then what is over, the latest first."""
+    """Sort what is running first, then what comes next, then what is over, latest first."""
     timing = timing_of(activity.start, activity.end, context.today)
     if timing is Timing.UPCOMING and activity.start:
         return 1, activity.start.first.toordinal()

@@ -31,7 +31,7 @@ class BriefRow:
     details: tuple[Label, ...]
     state: str = ""
     goes_on: bool = False
-    """Whether the state is that it goes on."""
+    """Whether it is running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _contacts(context: Context, partners: tuple[Partner, ...]) -> Iterator[Conta
 
 
 def _next(context: Context, activities: tuple[Activity, ...]) -> Iterator[BriefRow]:
-    """Yield what goes on, or else what comes next, unless it was cancelled."""
+    """Yield what is running, or else what comes next, unless it was cancelled."""
     ahead = {Timing.RUNNING: 0, Timing.UPCOMING: 1}
     found = [
         (ahead[timing], activity.start.first, activity.slug, activity)

@@ -161,7 +161,7 @@ def _end_of(record: Joint) -> PartialDate | None:
 
 
 def _timing(context: Context, phase: Phase) -> Timing:
-    """Tell how a phase stands to today; one without an end goes on."""
+    """Tell whether a phase is over, running or to come; one without an end is running."""
     if phase.end is None and phase.start.first <= context.today:
         return Timing.RUNNING
     return timing_of(phase.start, phase.end, context.today)

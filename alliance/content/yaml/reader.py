@@ -68,7 +68,7 @@ def read_yaml(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
 
 
 def parse(text: str, name: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
-    """Do as `read` does, for text that starts at a line of a file, such as front matter."""
+    """Read text as `read_yaml` reads a file; it starts at a line of one, as front matter does."""
     text, problems = clean(text, name, first_line)
     composer = _Composer(text, name, first_line, problems)
     root = composer.compose()

@@ -45,7 +45,7 @@ def rewrite_record(text: str, texts: Dict[str, str], source: Mapping) -> str:
 
 
 def rewrite_page(text: str, texts: Dict[str, str], source: Mapping) -> str:
-    """Do as `rewrite_record` does for a Markdown page, whose text is the field `body`."""
+    """Rewrite a Markdown page as `rewrite_record` does a record; its text is the field `body`."""
     windows = "\r\n" in text
     text = text.replace("\r\n", "\n") or "---\n---\n"
     found = FRONT_MATTER.match(text)
