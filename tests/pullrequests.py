@@ -163,7 +163,7 @@ PULL_REQUESTS = (
             "**A visit** · summary",
             "- was: <del>An</del> activity.",
             "- is now: <ins>A long</ins> activity.",
-            "- still, in French: Une activité.",
+            "- unchanged in French: Une activité.",
         ),
     ),
     PullRequest(
@@ -199,14 +199,14 @@ PULL_REQUESTS = (
         },
         (
             "- 1 record or page renamed.",
-            "### Old addresses that lead on",
+            "### Old addresses that redirect",
             "- /markets/korea/ → /markets/south-korea/",
             "### New addresses",
             "- /markets/south-korea/",
             "**South Korea** · renamed · /markets/south-korea/ · data/markets/korea.yml"
             " · data/markets/south-korea.yml",
         ),
-        ("lead nowhere", "no longer there"),
+        ("no longer work", "- removed:"),
     ),
     PullRequest(
         "a page renamed without a word",
@@ -214,8 +214,8 @@ PULL_REQUESTS = (
         (
             "- 1 record or page added.",
             "- 1 record or page removed.",
-            "- 1 address leads nowhere any more.",
-            "### Addresses that lead nowhere any more",
+            "- 1 address no longer works.",
+            "### Addresses that no longer work",
             "- /about/",
             "### New addresses",
             "- /who/",
@@ -227,7 +227,7 @@ PULL_REQUESTS = (
         (
             "- /agreements/osaka/",
             "**Osaka Institute** · removed · data/agreements/osaka.yml",
-            "- no longer there: <del>Date of signature: June 7, 2020</del>",
+            "- removed: <del>Date of signature: June 7, 2020</del>",
             "**Home**",
             "- was: <del>1</del> of them is listed here<del>:</del>",
             "- is now: <ins>None</ins> of them is listed here<ins>.</ins>",
@@ -275,8 +275,8 @@ PULL_REQUESTS = (
         (
             "### On other pages",
             "**Home**",
-            "- The order is another.",
-            "### Changed without a difference on a page of its own",
+            "- The order has changed.",
+            "### Changed, with no visible difference on its own page",
             "- data/figures/towns.yml",
         ),
         ("No visitor", "<ins>"),
@@ -288,20 +288,20 @@ PULL_REQUESTS = (
             "### Colours",
             "- brand.primary: <del>&#35;&#8203;0b4a6f</del> → <ins>&#35;&#8203;5b2a86</ins>",
         ),
-        ("No visitor", "without a difference"),
+        ("No visitor", "no visible difference"),
     ),
     PullRequest(
         "a file that YAML cannot read",
         edit("data/activities/visit.yml", "title: A visit", "title: A visit: again"),
         (
-            "- 1 problem to mend.",
+            "- 1 problem to fix.",
             "- 1 record or page cannot be read, and is missing below as if it were deleted.",
             "### Problems",
             '- data/activities/visit.yml:2:15: ": " inside a value. Put the whole value in quotes.',
             "**A visit** · cannot be read · /activities/visit/ · data/activities/visit.yml",
             "### On other pages",
         ),
-        ("lead nowhere", "removed", "A visit</del>"),
+        ("no longer work", "· removed", "page removed", "A visit</del>"),
     ),
     PullRequest(
         "settings that cannot be read",
@@ -337,7 +337,7 @@ PULL_REQUESTS = (
         edit("data/markets/japan.yml", "country: JP", "# Ask Acme.\ncountry: JP"),
         (
             "- No visitor sees a difference.",
-            "### Changed without a difference on a page of its own",
+            "### Changed, with no visible difference on its own page",
             "- data/markets/japan.yml",
         ),
         ("### Records",),

@@ -12,9 +12,16 @@ import pytest
 from click.testing import CliRunner
 
 from alliance.__main__ import main
-from alliance.review.diff import Piece
-from alliance.review.formats import LIMIT, to_markdown
-from alliance.review.report import Block, Group, Report, Row, Section, Text
+from alliance.review.diff import TextSpan
+from alliance.review.formats import LIMIT, report_markdown
+from alliance.review.report import (
+    LineGroup,
+    MarkedText,
+    Report,
+    ReportItem,
+    ReportLine,
+    ReportSection,
+)
 from tests.pullrequests import BASE, PULL_REQUESTS, Files, PullRequest
 
 PERSON = {
@@ -94,13 +101,13 @@ NUMBER = """\
 
 ### Numbers and dates
 
-Hold these against their source.
+Check these against their source.
 
 - jobs: <del>1,200</del> → <ins>1,250</ins> jobs
 
 ### Records and pages
 
-What visitors read on the page of each.
+What visitors will see on the page of each.
 
 **jobs** · changed · data/figures/jobs.yml
 
@@ -109,7 +116,7 @@ What visitors read on the page of each.
 
 ### On other pages
 
-What follows from it elsewhere.
+What changes elsewhere as a result.
 
 **Home** · shows the same
 """
@@ -187,11 +194,12 @@ def test_a_small_picture_is_in_the_html_report_itself(repository: Path, tmp_path
 
 def test_a_long_report_is_cut_to_what_a_comment_takes() -> None:
     """At the end of a line, with a note."""
-    rows = tuple(Row("", Text((Piece("@long " * 10, "new"),))) for _ in range(10))
-    blocks = tuple(Block(None, (), (Group("", rows),)) for _ in range(500))
-    long = Report("en", "ltr", "What changed", (), (Section("Records", "", blocks),))
+    text = MarkedText((TextSpan("@long " * 10, "new"),))
+    lines = tuple(ReportLine("", text) for _ in range(10))
+    items = tuple(ReportItem(None, (), (LineGroup("", lines),)) for _ in range(500))
+    long = Report("en", "What changed", (), (ReportSection("Records", "", items),))
 
-    told = to_markdown(long)
+    told = report_markdown(long)
 
     assert 20_000 < len(told) < LIMIT / 2
     assert told.endswith("The HTML report has all.*\n")
@@ -210,6 +218,6 @@ def test_links_and_odd_paths_of_a_revision_are_not_followed(tmp_path: Path) -> N
 
     told = report(root, "main", "main")
 
-    assert "- 2 problems to mend." in told
+    assert "- 2 problems to fix." in told
     assert "- data/markets/link.yml:1:1: a link, or a path that could lead elsewhere" in told
     assert "root:" not in told

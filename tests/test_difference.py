@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.review.diff import Pair, pairs, repeats, unmoved, words
-from alliance.review.visible_text import read
+from alliance.review.diff import Pair, marked_words, pairs, repeats, unmoved
+from alliance.review.visible_text import visible_text
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ def test_words_that_differ_are_marked(before: str, after: str, marked: str) -> N
     """Numbers whole, scripts without blanks sign by sign, other sentences in one piece."""
     signs = {"same": "", "gone": "-", "new": "+"}
 
-    pieces = words(Pair(before, after))
+    spans = marked_words(Pair(before, after))
 
-    assert "".join(f"{signs[p.kind]}{p.text}{signs[p.kind]}" for p in pieces) == marked
+    assert "".join(f"{signs[s.change]}{s.text}{signs[s.change]}" for s in spans) == marked
 
 
 def test_lines_are_paired_with_their_versions() -> None:
@@ -70,12 +70,12 @@ def test_a_part_of_what_was_said_is_no_news() -> None:
 )
 def test_a_page_is_read_in_lines(html: str, lines: tuple[str, ...]) -> None:
     """What belongs together stands together; what nobody reads is left out."""
-    assert read(html).lines == lines
+    assert visible_text(html).lines == lines
 
 
 def test_a_drawing_is_compared_by_its_shapes() -> None:
     """Where its links lead is no part of how it looks."""
     first = "<svg><a href='../a/'><path d='M0 0'/></a></svg>"
 
-    assert read(first).drawings == read(first.replace("../a/", "../b/")).drawings
-    assert read(first).drawings != read(first.replace("M0", "M1")).drawings
+    assert visible_text(first).drawings == visible_text(first.replace("../a/", "../b/")).drawings
+    assert visible_text(first).drawings != visible_text(first.replace("M0", "M1")).drawings

@@ -10,7 +10,14 @@ from itertools import pairwise
 
 import pytest
 
-from alliance.review.links import REDIRECTS, Answer, Finding, RequestPolicy, ask, is_public
+from alliance.review.links import (
+    REDIRECTS,
+    LinkResult,
+    LinkStatus,
+    RequestPolicy,
+    check_links,
+    is_public,
+)
 
 AGENT = "tests (+https://alliance.example/)"
 LOOPBACK = RequestPolicy(AGENT, timeout=1, pause=0.0, allow_private=True)
@@ -76,52 +83,52 @@ def site() -> Iterator[tuple[str, list[tuple[str, str, str, float]]]]:
 
 
 ANSWERS = {
-    "it is there": ("fine", Finding.FINE, "", ""),
-    "with a part of the page": ("fine#part", Finding.FINE, "", ""),
-    "with words that are no ASCII": ("fine/é?ü=ß", Finding.FINE, "", ""),
-    "gone": ("404", Finding.GONE, "", ""),
-    "gone for good": ("410", Finding.GONE, "", ""),
-    "with signs that HTML has to escape": ("fine/&amp;<b>'?a=1&b=2", Finding.FINE, "", ""),
-    "no end": ("endless", Finding.FINE, "", ""),
-    "moved": ("301/fine", Finding.MOVED, "fine", ""),
-    "moved twice": ("301/308/fine", Finding.MOVED, "fine", ""),
-    "elsewhere for now": ("302/fine", Finding.FINE, "", ""),
-    "moved, then elsewhere for now": ("301/302/fine", Finding.MOVED, "302/fine", ""),
-    "elsewhere for now, then moved": ("307/301/fine", Finding.FINE, "", ""),
-    "moved to nothing": ("301/404", Finding.GONE, "", ""),
-    "refused": ("403", Finding.UNREACHED, "", "the answer is 403"),
-    "out of order": ("500", Finding.UNREACHED, "", "the answer is 500"),
-    "too slow": ("slow", Finding.UNREACHED, "", "it does not answer in time"),
-    "slow on purpose": ("dribble", Finding.UNREACHED, "", "it does not answer in time"),
+    "it is there": ("fine", LinkStatus.FINE, "", ""),
+    "with a part of the page": ("fine#part", LinkStatus.FINE, "", ""),
+    "with words that are no ASCII": ("fine/é?ü=ß", LinkStatus.FINE, "", ""),
+    "gone": ("404", LinkStatus.GONE, "", ""),
+    "gone for good": ("410", LinkStatus.GONE, "", ""),
+    "with signs that HTML has to escape": ("fine/&amp;<b>'?a=1&b=2", LinkStatus.FINE, "", ""),
+    "no end": ("endless", LinkStatus.FINE, "", ""),
+    "moved": ("301/fine", LinkStatus.MOVED, "fine", ""),
+    "moved twice": ("301/308/fine", LinkStatus.MOVED, "fine", ""),
+    "elsewhere for now": ("302/fine", LinkStatus.FINE, "", ""),
+    "moved, then elsewhere for now": ("301/302/fine", LinkStatus.MOVED, "302/fine", ""),
+    "elsewhere for now, then moved": ("307/301/fine", LinkStatus.FINE, "", ""),
+    "moved to nothing": ("301/404", LinkStatus.GONE, "", ""),
+    "refused": ("403", LinkStatus.UNREACHED, "", "the answer is 403"),
+    "out of order": ("500", LinkStatus.UNREACHED, "", "the answer is 500"),
+    "too slow": ("slow", LinkStatus.UNREACHED, "", "it does not answer in time"),
+    "slow on purpose": ("dribble", LinkStatus.UNREACHED, "", "it does not answer in time"),
     "on and on": (
         "301/" * (REDIRECTS + 1) + "fine",
-        Finding.UNREACHED,
+        LinkStatus.UNREACHED,
         "",
-        "it leads on and on",
+        "too many redirects",
     ),
     "to a file": (
         "301/file:/etc/passwd",
-        Finding.UNREACHED,
+        LinkStatus.UNREACHED,
         "",
-        "it leads on to what is no web address",
+        "it redirects to something that is not a web address",
     ),
 }
 
 
-@pytest.mark.parametrize(("path", "finding", "now", "reason"), ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.parametrize(("path", "status", "now", "reason"), ANSWERS.values(), ids=ANSWERS)
 def test_what_became_of_an_address(
     site: tuple[str, list[tuple[str, str, str, float]]],
     path: str,
-    finding: Finding,
+    status: LinkStatus,
     now: str,
     reason: str,
 ) -> None:
     """From what its host answers; what may be a passing fault is not called gone."""
     url, _ = site
-    answer = ask([url + path], LOOPBACK)[url + path]
+    result = check_links([url + path], LOOPBACK)[url + path]
 
-    assert (answer.finding, str(answer.reason)) == (finding, reason)
-    assert answer.now == (url + now if now else "")
+    assert (result.status, str(result.reason)) == (status, reason)
+    assert result.now == (url + now if now else "")
 
 
 def test_a_host_is_asked_one_thing_at_a_time(
@@ -131,7 +138,7 @@ def test_a_host_is_asked_one_thing_at_a_time(
     url, asked = site
     policy = RequestPolicy(AGENT, 1, 0.5, allow_private=True)
 
-    ask([f"{url}fine/{number}" for number in range(4)] + [f"{url}fine/1"], policy)
+    check_links([f"{url}fine/{number}" for number in range(4)] + [f"{url}fine/1"], policy)
 
     assert [method for method, *_ in asked] == ["GET"] * 4
     assert {agent for _, _, agent, _ in asked} == {AGENT}
@@ -157,9 +164,9 @@ def test_a_private_network_is_not_asked(
     url, asked = site
     address = address.format(port=url.rpartition(":")[2].strip("/"))
 
-    answer = ask([address], RequestPolicy("tests", 1, 0.0))[address]
+    result = check_links([address], RequestPolicy("tests", 1, 0.0))[address]
 
-    assert answer.finding is Finding.UNREACHED
+    assert result.status is LinkStatus.UNREACHED
     assert not asked
 
 
@@ -191,13 +198,13 @@ def test_a_host_that_nobody_knows_is_not_called_gone() -> None:
     """Its name server may be out of order."""
     address = "https://nothing.invalid/"
 
-    assert ask([address], LOOPBACK)[address].finding is Finding.UNREACHED
+    assert check_links([address], LOOPBACK)[address].status is LinkStatus.UNREACHED
 
 
 def test_a_port_that_nobody_listens_at_is_not_called_gone() -> None:
     """Its host may be starting again."""
     address = "http://127.0.0.1:9/"
 
-    answer = ask([address], LOOPBACK)[address]
-    assert answer == Answer(Finding.UNREACHED, reason=answer.reason)
-    assert str(answer.reason) == "the connection failed"
+    result = check_links([address], LOOPBACK)[address]
+    assert result == LinkResult(LinkStatus.UNREACHED, reason=result.reason)
+    assert str(result.reason) == "the connection failed"

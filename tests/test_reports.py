@@ -101,7 +101,7 @@ def test_every_format_is_given_by_the_command(alliance: Callable[..., Path], nam
 
     assert status == 1
     assert out == FORMATS[name](read_content(root)[1], [], "en")
-    assert err == "1 problem to mend.\n"
+    assert err == "1 problem to fix.\n"
 
 
 def test_sound_content_is_a_report_of_notes(alliance: Callable[..., Path]) -> None:
@@ -110,7 +110,7 @@ def test_sound_content_is_a_report_of_notes(alliance: Callable[..., Path]) -> No
 
     assert status == 0
     assert {entry["severity"] for entry in json.loads(out)} <= {"info"}
-    assert err == "All is well: 3 records and 1 page in 2 languages.\n"
+    assert err == "No problems found: 3 records and 1 page in 2 languages.\n"
 
 
 @pytest.mark.parametrize(

@@ -90,13 +90,18 @@ def test_html_needs_nothing_else(root: Path) -> None:
 def test_html_shows_both_texts_in_their_languages(root: Path) -> None:
     """What was, what is, and the translation."""
     page = lxml.html.fromstring(run(root, "--format", "html").output)
-    stale = page.xpath("//dt[contains(., 'out of date since')]/following-sibling::dd")[:3]
+    stale = page.xpath(
+        "//h4[contains(., 'summary: out of date since')]/following-sibling::ul[1]/li"
+    )
 
-    assert [(dd.xpath(".//@lang")[0], dd.text_content().split()[-1]) for dd in stale] == [
-        ("en", "wasOld."),
-        ("en", "isNew."),
-        ("fr", "FrenchVieux."),
-    ]
+    assert [
+        (
+            line.xpath("./span[@class='label']")[0].text_content(),
+            line.xpath("./span[@class='text']/ancestor-or-self::*[@lang][1]/@lang")[-1],
+            line.xpath("./span[@class='text']")[0].text_content(),
+        )
+        for line in stale
+    ] == [("was", "en", "Old."), ("is now", "en", "New."), ("French", "fr", "Vieux.")]
 
 
 @pytest.mark.parametrize(

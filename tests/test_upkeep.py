@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from alliance.cli.upkeep import upkeep as command
 from alliance.content.content import Content
 from alliance.i18n.messages import say
-from alliance.review.links import Answer, Finding
-from alliance.review.upkeep import Topic, external_links, link_tasks, unchecked, upkeep
+from alliance.review.links import LinkResult, LinkStatus
+from alliance.review.upkeep import Topic, external_links, link_tasks, unchecked, upkeep_tasks
 from alliance.site.reading import read_content
 from tests.small import FILES, with_line
 
@@ -77,18 +77,20 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
     "check of a year known to the month": (checked("2025-03"), None),
     "plan that is past": (
         planned("2026-03-01"),
-        f'{VISIT}:4:10: activity "visit": planned: it was to end on 2026-03-01. If it took place,',
+        f'{VISIT}:4:10: activity "visit": planned: it was due to end on 2026-03-01. If it took'
+        " place, delete this line;",
     ),
     "plan of today": (planned("2026-03-02"), None),
     "plan of this month": (planned("2026-03"), None),
     "agreement that ends soon": (
         deal("2024-05-01", "2 years"),
-        f'{DEAL}:6:7: agreement "deal": term: it ends on 2026-05-01. Find out whether it goes on',
+        f'{DEAL}:6:7: agreement "deal": term: it ends on 2026-05-01. Find out whether it is'
+        " continuing",
     ),
     "agreement that ends later": (deal("2024-05-02", "2 years"), None),
     "agreement that has ended": (
         deal("2024-03-01", "2 years"),
-        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-03-01, and nobody has looked',
+        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-03-01 and has not been checked',
     ),
     "agreement looked at since": (
         deal("2020-03-01", "2 years", "checked: 2026-01-01\n"),
@@ -96,11 +98,11 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
     ),
     "agreement looked at before": (
         deal("2024-02-01", "2 years", "checked: 2026-01-01\n"),
-        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-02-01, and nobody has looked',
+        f'{DEAL}:6:7: agreement "deal": term: it ended on 2026-02-01 and has not been checked',
     ),
     "phase that ends": (
         phase("2026-04"),
-        f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-04. Think of",
+        f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-04. Plan the",
     ),
     "phase that ends with its money": (
         phase("2026-05-01", ", funding: {funder: F, statement: S}"),
@@ -109,8 +111,8 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
     "phase that is over": (phase("2025"), None),
     "statement to renew": (
         stated("2025-04-01"),
-        f"{ALLIANCE}:8:71: the alliance: accessibility.reviewed: read the statement through and"
-        " write the day here by 2026-04-01.",
+        f"{ALLIANCE}:8:71: the alliance: accessibility.reviewed: review the statement and write"
+        " the date here by 2026-04-01.",
     ),
     "statement that is new": (stated("2025-06-01"), None),
     "test to make again": (
@@ -132,7 +134,7 @@ def test_what_wants_to_be_seen_to(
     alliance: Callable[..., Path], changes: Changes, begins: str | None
 ) -> None:
     """On a day, with its place and what to do; nothing is listed for what is in order."""
-    lines = [str(task.problem) for task in upkeep(content_of(alliance(changes)), TODAY, 12)]
+    lines = [str(task.problem) for task in upkeep_tasks(content_of(alliance(changes)), TODAY, 12)]
 
     assert len(lines) == (begins is not None)
     assert all(line.startswith(begins or "") for line in lines)
@@ -143,7 +145,7 @@ def test_a_task_is_its_owners(alliance: Callable[..., Path], owner: str, expecte
     """Or the coordinator's, where none is named."""
     changes = {**SECOND, JAPAN: f"{FILES[JAPAN]}checked: 2020\n{owner}"}
 
-    (task,) = upkeep(content_of(alliance(changes)), TODAY, 12)
+    (task,) = upkeep_tasks(content_of(alliance(changes)), TODAY, 12)
 
     assert (task.owner, task.topic) == (expected, Topic.CHECKED)
 
@@ -223,29 +225,29 @@ def test_every_link_to_another_site_is_found(alliance: Callable[..., Path]) -> N
 
 
 @pytest.mark.parametrize(
-    ("answer", "topic", "words"),
+    ("result", "topic", "words"),
     [
-        (Answer(Finding.GONE), "link", 'nothing is at "https://a.example/" any more.'),
+        (LinkResult(LinkStatus.GONE), "link", '"https://a.example/" no longer exists.'),
         (
-            Answer(Finding.MOVED, "https://b.example/\x1b[2J"),
+            LinkResult(LinkStatus.MOVED, "https://b.example/\x1b[2J"),
             "link",
-            '"https://a.example/" has moved for good to "https://b.example/\\x1b[2J".',
+            '"https://a.example/" has moved permanently to "https://b.example/\\x1b[2J".',
         ),
         (
-            Answer(Finding.UNREACHED, reason=say("the answer is {status}", status="403")),
+            LinkResult(LinkStatus.UNREACHED, reason=say("the answer is {status}", status="403")),
             "unreached",
             '"https://a.example/" could not be reached: the answer is 403. Try it in a browser.',
         ),
     ],
 )
 def test_a_link_that_does_not_answer_is_a_task(
-    alliance: Callable[..., Path], answer: Answer, topic: str, words: str
+    alliance: Callable[..., Path], result: LinkResult, topic: str, words: str
 ) -> None:
     """Of who keeps up the record, at its place; what another site says does nothing."""
     content = content_of(alliance(with_line(ACME, "region", "url: https://a.example/\nregion")))
     named = external_links(content)
 
-    (task,) = link_tasks(content, named, {"https://a.example/": answer})
+    (task,) = link_tasks(content, named, {"https://a.example/": result})
 
     assert (task.owner, task.topic.value) == ("acme", topic)
     assert str(task.problem).startswith(f'{ACME}:4:6: partner "acme": {words}')
@@ -260,4 +262,4 @@ def test_the_command_asks_nothing_of_a_private_network(alliance: Callable[..., P
 
     (task,) = told["organisations"][0]["tasks"]
     assert task["topic"] == "unreached"
-    assert "it leads into a private network, which is not asked" in task["message"]
+    assert "it leads to a private network, which is not checked" in task["message"]

@@ -15,10 +15,10 @@ from alliance.i18n import cldr
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem, quote
 from alliance.review.compare import compare
-from alliance.review.formats import to_html, to_markdown
+from alliance.review.formats import report_html, report_markdown
 from alliance.review.report import Report
-from alliance.review.sections import report
-from alliance.review.snapshot import Snapshot, take
+from alliance.review.sections import change_report
+from alliance.review.snapshot import Snapshot, take_snapshot
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -33,37 +33,43 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def changes(  # noqa: PLR0913, PLR0917 (one for each option)
     root: Path, base: str, head: str, html: Path | None, markdown: Path | None, language: str
 ) -> None:
-    """Tell what visitors see differently between the revisions BASE and HEAD.
+    """Show what visitors will see differently between the revisions BASE and HEAD.
 
-    Without HEAD it is what lies in the folder now, committed or not. Without a file to write to,
-    the Markdown is printed.
+    Without HEAD, BASE is compared with the files in the folder, committed or not. Without a file
+    to write to, the Markdown is printed.
     """
     language = language or read_language()
     if not cldr.is_known(language):
-        raise _refusal(say("{language} is no language.", language=quote(language)))
-    told = _report(root, base, head, language)
+        raise _refusal(say("{language} is not a language.", language=quote(language)))
+    report = _report(root, base, head, language)
     if html:
-        html.write_text(to_html(told), encoding="utf-8")
+        html.write_text(report_html(report), encoding="utf-8")
     if markdown:
-        markdown.write_text(to_markdown(told), encoding="utf-8")
+        markdown.write_text(report_markdown(report), encoding="utf-8")
     if not (html or markdown):
-        click.echo(to_markdown(told), nl=False)
+        click.echo(report_markdown(report), nl=False)
 
 
 def _report(root: Path, base: str, head: str, language: str) -> Report:
     today = git.build_date(root, revision=head or "HEAD")
     with tempfile.TemporaryDirectory() as folder:
-        before = _snapshot(root, base, Path(folder) / "before", today)
-        after = _snapshot(root, head, Path(folder) / "after", today) if head else take(root, today)
-        found = compare(before, after)
-    states = say("From {base} to what lies in the folder now.", base=base)
+        before, _ = _snapshot(root, base, Path(folder) / "before", today)
+        after, problems = (
+            _snapshot(root, head, Path(folder) / "after", today)
+            if head
+            else take_snapshot(root, today)
+        )
+        found = compare(before, after) if before and after else None
+    compared = say("From {base} to the files in the folder.", base=base)
     if head:
-        states = say("From {base} to {head}.", base=base, head=head)
-    return report(found, after.problems, states, language)
+        compared = say("From {base} to {head}.", base=base, head=head)
+    return change_report(found, problems, compared, language)
 
 
-def _snapshot(root: Path, name: str, folder: Path, today: dt.date) -> Snapshot:
-    """Return the content at a revision, written into a folder."""
+def _snapshot(
+    root: Path, name: str, folder: Path, today: dt.date
+) -> tuple[Snapshot | None, tuple[Problem, ...]]:
+    """Read the content at a revision, written into a folder, and its problems."""
     commit = git.commit_of(root, name)
     if not commit:
         message = say("Git knows no revision {name} here. Fetch it first.", name=quote(name))
@@ -77,7 +83,7 @@ def _snapshot(root: Path, name: str, folder: Path, today: dt.date) -> Snapshot:
     message = say(
         "a link, or a path that could lead elsewhere, is not read. Put a plain file here."
     )
-    return take(folder, today, [Problem(path, 1, 1, message) for path in refused])
+    return take_snapshot(folder, today, [Problem(path, 1, 1, message) for path in refused])
 
 
 def _refusal(message: Message) -> click.ClickException:

@@ -1,4 +1,4 @@
-"""`python -m alliance check`: what is wrong in the content, and how to mend it."""
+"""`python -m alliance check`: what is wrong in the content, and how to fix it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def check(root: Path, name: str | None) -> None:
     if problems or content is None:
         tell(count(problems))
         sys.exit(1)
-    tell(_all_is_well(content))
+    tell(_summary(content))
 
 
 def _write(problems: Sequence[Problem], notes: Sequence[Problem], root: Path) -> None:
@@ -71,10 +71,10 @@ def _place(problem: Problem, root: Path) -> tuple[str, ...]:
     return excerpt(lines[problem.line - 1], problem.column, width)
 
 
-def _all_is_well(content: Content) -> Message:
+def _summary(content: Content) -> Message:
     records = sum(len(records) for records in content.records.values())
     return say(
-        "All is well: {records} and {pages} in {languages}.",
+        "No problems found: {records} and {pages} in {languages}.",
         records=say_many("{n} record", "{n} records", records),
         pages=say_many("{n} page", "{n} pages", len(content.articles)),
         languages=say_many("{n} language", "{n} languages", len(content.settings.codes)),

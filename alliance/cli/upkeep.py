@@ -1,4 +1,4 @@
-"""`python -m alliance upkeep`: what has grown old, for each member organisation."""
+"""`python -m alliance upkeep`: what is out of date, for each member organisation."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from alliance.content.relations import owner_of
 from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import count, did_you_mean, quote
 from alliance.progress import Progress
-from alliance.review.links import RequestPolicy, ask
-from alliance.review.upkeep import Task, external_links, link_tasks, unchecked
-from alliance.review.upkeep import upkeep as look
+from alliance.review.links import RequestPolicy, check_links
+from alliance.review.upkeep import Task, external_links, link_tasks, unchecked, upkeep_tasks
 from alliance.site.reading import read_content
 
 
 @click.command()
 @root_option
-@click.option("--for", "organisation", metavar="SLUG", help="Only what this partner keeps up.")
+@click.option("--for", "organisation", metavar="SLUG", help="Only what this partner maintains.")
 @click.option(
     "--months",
     default=12,
@@ -51,7 +50,7 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
     form: str,
     today: dt.datetime | None,
 ) -> None:
-    """List what should be looked at again: old checks, past plans, what ends, dead links."""
+    """List what needs attention: old checks, past plans, what is about to end, dead links."""
     content, problems = read_content(root)
     if content is None:
         refuse(problems)
@@ -64,7 +63,7 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
             (message + did_you_mean(organisation, partners)).put(tool_words())
         )
     day = (today or dt.datetime.now(dt.UTC)).date()
-    found = look(content, day, months)
+    found = upkeep_tasks(content, day, months)
     if links:
         found = sorted([*found, *_links(content, organisation)], key=lambda task: task.problem)
     never = unchecked(content)
@@ -78,24 +77,24 @@ def upkeep(  # noqa: PLR0913, PLR0917 (one for each option)
 
 
 def _links(content: Content, organisation: str | None) -> list[Task]:
-    """Return what to do about links, after a walk through the network; only of what was asked."""
+    """Check links over the network; return what to do, for one organisation or all."""
     site = read_options().site_url or content.alliance.repository or ""
-    named = [
-        found
-        for found in external_links(content)
-        if organisation in (None, owner_of(content, found[0]))
+    links = [
+        link
+        for link in external_links(content)
+        if organisation in (None, owner_of(content, link.key))
     ]
     agent = f"alliance-upkeep/1 (+{site})" if site else "alliance-upkeep/1"
     progress = Progress(sys.stderr)
     progress.show("checking links")
     try:
-        answers = ask([place[-1] for place in named], RequestPolicy(agent))
+        results = check_links([link.address for link in links], RequestPolicy(agent))
     except FileNotFoundError:
         message = say("links are checked by lychee, which is not installed. Run: sh bin/setup dev")
         raise click.ClickException(message.put(tool_words())) from None
     finally:
         progress.clear()
-    return list(link_tasks(content, named, answers))
+    return list(link_tasks(content, links, results))
 
 
 def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[str, int]) -> str:
@@ -111,7 +110,7 @@ def _text(content: Content, told: Mapping[str, Sequence[Task]], never: Mapping[s
                 number,
             )
             lines.append(f"  {message.put(told_in)}")
-    return "\n".join(lines[1:]) or say("There is nothing to see to.").put(told_in)
+    return "\n".join(lines[1:]) or say("Nothing needs attention.").put(told_in)
 
 
 def _name(content: Content, owner: str) -> str:
@@ -119,7 +118,7 @@ def _name(content: Content, owner: str) -> str:
     return (
         f"{getattr(partner, 'name', '')} ({owner})"
         if partner
-        else say("Nobody keeps these up:").put(tool_words())
+        else say("Nobody maintains these:").put(tool_words())
     )
 
 

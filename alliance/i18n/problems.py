@@ -57,7 +57,7 @@ def report_problems(problems: Sequence[Problem], words: NullTranslations = ENGLI
 
 def count(problems: Sequence[Problem]) -> Message:
     """Return how many problems there are, as a sentence."""
-    return say_many("{n} problem to mend.", "{n} problems to mend.", len(problems))
+    return say_many("{n} problem to fix.", "{n} problems to fix.", len(problems))
 
 
 def about(where: str | Message, finding: Message) -> Message:

@@ -1,4 +1,4 @@
-"""What changed between two states of the content, as a visitor of the site notices it."""
+"""What changed between two snapshots of the content, as visitors of the site will see it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from alliance.model.alliance import Brand
 from alliance.model.validators import IMAGE_TYPES
 from alliance.review.diff import Pair, repeats
 from alliance.review.pages import (
+    ChangeKind,
     Difference,
-    Elsewhere,
-    Entry,
-    Status,
-    elsewhere,
-    entries,
+    IndirectChange,
+    RecordChange,
+    indirect_changes,
+    record_changes,
 )
-from alliance.review.snapshot import Side, Snapshot, renames
+from alliance.review.snapshot import Snapshot, renames
 from alliance.review.texts import TextChange, text_changes
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A line with a number that is another now, and the page that it is first seen on."""
+class NumberChange:
+    """A line with a changed number, and the title of the first page that shows it."""
 
     page: str
     language: str
@@ -38,26 +38,26 @@ class Number:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changed."""
+    """Everything that changed."""
 
     source_language: str
     files: tuple[str, ...]
     """The content files that differ."""
-    entries: tuple[Entry, ...]
-    elsewhere: tuple[Elsewhere, ...]
+    records: tuple[RecordChange, ...]
+    indirect: tuple[IndirectChange, ...]
     texts: tuple[TextChange, ...]
-    addresses: Addresses
-    pictures: tuple[PictureChange, ...]
+    addresses: AddressChanges
+    assets: tuple[AssetChange, ...]
     colours: tuple[tuple[str, Pair], ...]
-    """The colours of the brand that are others, by the name of the field."""
+    """The changed colours of the brand by the name of the field."""
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
-        """The numbers that are others, each once, in the source language if they are in it."""
-        parts = [(entry.title, entry.differences) for entry in self.entries]
-        parts += [(part.pages[0], part.differences) for part in self.elsewhere]
-        found: dict[Pair, Number] = {}
-        for title, differences in parts:
+    def numbers(self) -> tuple[NumberChange, ...]:
+        """The changed numbers, each once, in the source language if it has them."""
+        places = [(change.title, change.differences) for change in self.records]
+        places += [(change.pages[0], change.differences) for change in self.indirect]
+        found: dict[Pair, NumberChange] = {}
+        for title, differences in places:
             for number in _numbers(title, differences):
                 if not repeats(number.pair, found.keys()):
                     found[number.pair] = number
@@ -65,12 +65,12 @@ class Changes:
 
     @property
     def is_visible(self) -> bool:
-        """Tell whether a visitor notices anything."""
+        """Whether visitors will see any difference."""
         return bool(
-            any(not entry.is_unseen for entry in self.entries)
-            or self.elsewhere
+            any(not change.is_unseen for change in self.records)
+            or self.indirect
             or self.texts
-            or self.pictures
+            or self.assets
             or self.colours
             or self.addresses.languages_gone
             or self.addresses.languages_new
@@ -78,48 +78,44 @@ class Changes:
 
     @property
     def unseen(self) -> tuple[str, ...]:
-        """The files of records and pages that changed without a difference on their own page."""
-        retranslated = {text.key for text in self.texts} | ({ALLIANCE} if self.colours else set())
+        """The files of records and pages that changed with no visible difference."""
+        reported = {text.key for text in self.texts} | ({ALLIANCE} if self.colours else set())
         return tuple(
             name
-            for entry in self.entries
-            if entry.is_unseen and entry.key not in retranslated
-            for name in entry.files
+            for change in self.records
+            if change.is_unseen and change.key not in reported
+            for name in change.files
         )
 
 
-def compare(before: Snapshot, after: Snapshot) -> Changes | None:
-    """Return what changed; None if one of the two cannot be read at all."""
-    if before.content is None or after.content is None:
-        return None
-    old, new = Side(before, before.content), Side(after, after.content)
-    renamed = renames(old, new)
-    found = tuple(entries(old, new, renamed))
-    unreadable = frozenset(
-        entry.page for entry in found if entry.status is Status.UNREADABLE and entry.page
-    )
+def compare(before: Snapshot, after: Snapshot) -> Changes:
+    """Return what changed."""
+    renamed = renames(before, after)
+    records = tuple(record_changes(before, after, renamed))
+    unreadable = {c.page for c in records if c.kind is ChangeKind.UNREADABLE and c.page}
     names = sorted({**before.files, **after.files})
+    files = tuple(name for name in names if before.files.get(name) != after.files.get(name))
     return Changes(
-        new.source_language,
-        tuple(name for name in names if before.files.get(name) != after.files.get(name)),
-        found,
-        tuple(elsewhere(old, new, found)) if before.files != after.files else (),
-        tuple(text_changes(old, new, renamed)),
-        address_changes(old, new, unreadable),
-        tuple(picture_changes(old, new)),
-        tuple(_colours(old, new)),
+        after.source_language,
+        files,
+        records,
+        tuple(indirect_changes(before, after, records)) if files else (),
+        tuple(text_changes(before, after, renamed)),
+        address_changes(before, after, unreadable),
+        tuple(_assets(before, after, files)),
+        tuple(_colours(before, after)),
     )
 
 
-def _numbers(page: str, differences: tuple[Difference, ...]) -> Iterator[Number]:
-    """Yield the numbers of the first language that has any: the others say the same."""
+def _numbers(page: str, differences: tuple[Difference, ...]) -> Iterator[NumberChange]:
+    """Yield the numbers of the first language that has any: they are the same in the others."""
     for difference in differences:
         if numbers := [pair for pair in difference.pairs if pair.is_number]:
-            yield from (Number(page, difference.language, pair) for pair in numbers)
+            yield from (NumberChange(page, difference.language, pair) for pair in numbers)
             return
 
 
-def _colours(before: Side, after: Side) -> Iterator[tuple[str, Pair]]:
+def _colours(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, Pair]]:
     old, new = before.content.alliance.brand or Brand(), after.content.alliance.brand or Brand()
     for field in Brand.model_fields:
         was, now = getattr(old, field) or "", getattr(new, field) or ""
@@ -128,81 +124,80 @@ def _colours(before: Side, after: Side) -> Iterator[tuple[str, Pair]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """What became of addresses; each stands for the same one in every language."""
+class AddressChanges:
+    """What happened to addresses; each represents the same page in every language."""
 
     gone: tuple[str, ...]
-    """Those that led to something, and lead nowhere now."""
+    """Those that worked and no longer do."""
     redirected: tuple[tuple[str, str], ...]
-    """Those that have another now, and where they lead."""
+    """Old addresses that now redirect, and their targets."""
     new: tuple[str, ...]
     languages_gone: tuple[str, ...]
-    """Languages whose addresses all vanish."""
+    """Languages that were removed, with all their addresses."""
     languages_new: tuple[str, ...]
 
 
-def address_changes(before: Side, after: Side, unreadable: Collection[str]) -> Addresses:
-    """Compare all addresses; those of pages that are `unreadable` only wait to be mended."""
-    waiting = {f"/{address(path, '', '')}" for path in unreadable}
+def address_changes(
+    before: Snapshot, after: Snapshot, unreadable: Collection[str]
+) -> AddressChanges:
+    """Compare all addresses; pages that are `unreadable` do not count as gone."""
     codes, new_codes = before.content.settings.codes, after.content.settings.codes
     homes = {f"/{code}/" for code in (*codes, *new_codes)}
-    old, new = (
-        published_addresses(before.content) - homes,
-        published_addresses(after.content) - homes,
-    )
-    redirected = set(moved(after.content)) - set(moved(before.content))
-    return Addresses(
-        tuple(sorted(old - new - waiting)),
-        tuple(sorted((_address(path), _address(to)) for path, to in redirected)),
-        tuple(sorted(new - old - {_address(path) for path, _ in redirected})),
+    old = published_addresses(before.content) - homes
+    new = published_addresses(after.content) - homes
+    redirects = set(moved(after.content)) - set(moved(before.content))
+    redirected = tuple(sorted((site_address(path), site_address(to)) for path, to in redirects))
+    return AddressChanges(
+        tuple(sorted(old - new - set(map(site_address, unreadable)))),
+        redirected,
+        tuple(sorted(new - old - {path for path, _ in redirected})),
         tuple(code for code in codes if code not in new_codes),
         tuple(code for code in new_codes if code not in codes),
     )
 
 
-def _address(path: str) -> str:
+def site_address(path: str) -> str:
+    """Return the address of a path in the source language, relative to that of the site."""
     return f"/{address(path, '', '')}"
 
 
-# What is shown in the report itself: small, and of a format that only holds pixels.
-_LARGEST = 100_000
+# The pictures shown in the report itself: small ones, in formats that hold nothing but pixels.
+_MAX_SHOWN = 100_000
 _SHOWN = {ending: kind for ending, kind in IMAGE_TYPES.items() if kind != "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A file as it is or was."""
+class AssetVersion:
+    """A picture or document as it is or was."""
 
     size: int
     """In bytes."""
     pixels: tuple[int, int] | None
     data: str
-    """The picture as an address that holds it (RFC 2397), "" if it is too large for that."""
+    """The picture as a data URL (RFC 2397), "" if it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class PictureChange:
-    """A file below docs/ that is not the same; None where there was or is none."""
+class AssetChange:
+    """A changed picture or document below docs/; None if it was added or removed."""
 
     name: str
-    before: Shown | None
-    after: Shown | None
+    before: AssetVersion | None
+    after: AssetVersion | None
 
 
-def picture_changes(before: Side, after: Side) -> Iterator[PictureChange]:
-    """Yield each picture and document that differs, by its path."""
-    old, new = before.snapshot.files, after.snapshot.files
-    for name in sorted({**old, **new}):
+def _assets(before: Snapshot, after: Snapshot, files: tuple[str, ...]) -> Iterator[AssetChange]:
+    for name in files:
         path = Path(name)
-        if path.parts[0] == DOCS and path.suffix in ASSETS and old.get(name) != new.get(name):
-            was = _shown(before.content.root / name) if name in old else None
-            now = _shown(after.content.root / name) if name in new else None
-            yield PictureChange(name, was, now)
+        if path.parts[0] == DOCS and path.suffix in ASSETS:
+            yield AssetChange(name, _version(before, name), _version(after, name))
 
 
-def _shown(path: Path) -> Shown:
-    data = path.read_bytes()
-    kind = _SHOWN.get(path.suffix, "")
-    is_shown = bool(kind) and len(data) <= _LARGEST
+def _version(snapshot: Snapshot, name: str) -> AssetVersion | None:
+    if name not in snapshot.files:
+        return None
+    path = snapshot.content.root / name
+    data, kind = path.read_bytes(), _SHOWN.get(path.suffix)
+    is_shown = kind and len(data) <= _MAX_SHOWN
     source = f"data:{kind};base64,{base64.b64encode(data).decode()}" if is_shown else ""
-    return Shown(len(data), size(path), source)
+    return AssetVersion(len(data), size(path), source)

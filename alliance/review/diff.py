@@ -1,4 +1,4 @@
-"""How two texts differ: which lines belong to each other, and which words are others."""
+"""How two texts differ: which lines are versions of each other, and which words changed."""
 
 from __future__ import annotations
 
@@ -9,39 +9,37 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-# Below this, two texts are not versions of each other, and single words in common mislead.
-_ALIKE = 0.45
-# Words, numbers with their marks, single characters of scripts without blanks, and all else.
+# Below this ratio, two texts are not versions of each other: shared words are a coincidence.
+_SIMILAR = 0.45
+# Words, whole numbers with separators, single characters of scripts without spaces, all else.
 _WORD = re.compile(
     r"\d[\d.,\u00a0\u202f' ]*\d|\d|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]+|\s+|.", re.DOTALL
 )
 
-# How much of a text tells whether it is a version of another, and from how many words on those
-# that come often are no help to compare it (as difflib does by itself).
+# The characters that are enough to see whether two texts are similar, and the number of words
+# from which frequent ones are ignored (difflib's own heuristic).
 _ENOUGH = 400
 _MANY = 2000
 
-Kind = Literal["same", "gone", "new"]
-
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text: the same before and after, or only in one of them."""
+class TextSpan:
+    """Part of a text: the same before and after, or only in one of them."""
 
     text: str
-    kind: Kind = "same"
+    change: Literal["same", "gone", "new"] = "same"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A line before and after; "" where there was or is none."""
+    """A line before and after; "" if it was added or removed."""
 
     before: str
     after: str
 
     @property
     def is_number(self) -> bool:
-        """Tell whether numbers in the line are others than before."""
+        """Whether the line exists on both sides, with different numbers in it."""
         return bool(self.before and self.after) and _numbers(self.before) != _numbers(self.after)
 
 
@@ -50,53 +48,53 @@ def _numbers(text: str) -> list[str]:
 
 
 def pairs(before: Sequence[str], after: Sequence[str]) -> tuple[Pair, ...]:
-    """Return the lines that differ, those that belong together as one."""
-    return tuple(_pairs(before, after))
+    """Return the lines that differ; a line and its new version are one pair."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return tuple(
+        pair
+        for tag, start, end, new_start, new_end in matcher.get_opcodes()
+        if tag != "equal"
+        for pair in _matched(before[start:end], after[new_start:new_end])
+    )
 
 
 def unmoved(found: Sequence[Pair]) -> tuple[Pair, ...]:
-    """Return pairs without the lines that only stand elsewhere now."""
-    gone = Counter(pair.before for pair in found if not pair.after)
-    new = Counter(pair.after for pair in found if not pair.before)
-    moved = gone & new
-    left = {True: Counter(moved), False: Counter(moved)}
+    """Leave out lines that were removed in one place and added in another."""
+    count = Counter(found)
+    moved = {
+        pair: min(number, count[Pair(pair.after, pair.before)])
+        for pair, number in count.items()
+        if not (pair.before and pair.after)
+    }
     kept = []
     for pair in found:
-        text, counter = pair.before or pair.after, left[bool(pair.before)]
-        if not (pair.before and pair.after) and counter[text]:
-            counter[text] -= 1
+        if moved.get(pair):
+            moved[pair] -= 1
         else:
             kept.append(pair)
     return tuple(kept)
 
 
-def repeats(pair: Pair, said: Collection[Pair]) -> bool:
-    """Tell whether a change only repeats a part of what has been said already."""
-    return pair in said or any(
-        _has(told.before, pair.before) and _has(told.after, pair.after) for told in said
+def repeats(pair: Pair, known: Collection[Pair]) -> bool:
+    """Whether a change is one of those already reported, or part of one."""
+    return pair in known or any(
+        _has(other.before, pair.before) and _has(other.after, pair.after) for other in known
     )
 
 
 def _has(text: str, part: str) -> bool:
-    """Tell whether a part stands in a text as whole words: 1 is not in 11."""
+    """Whether a text contains another as whole words: 11 does not contain 1."""
     return not part or bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text))
 
 
-def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _matched(before[start:end], after[new_start:new_end])
-
-
 def _matched(gone: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
-    """Bring together, in their order, the lines that are versions of each other."""
+    """Pair each removed line with the next added line that is similar, keeping their order."""
     if len(gone) == len(new) == 1:
         yield Pair(gone[0], new[0])
         return
     at = 0
     for line in gone:
-        match = next((i for i in range(at, len(new)) if _alike(line, new[i])), None)
+        match = next((i for i in range(at, len(new)) if _similar(line, new[i])), None)
         if match is None:
             yield Pair(line, "")
             continue
@@ -106,38 +104,37 @@ def _matched(gone: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     yield from (Pair("", text) for text in new[at:])
 
 
-def _alike(one: str, other: str) -> bool:
-    if _lead(one) and _lead(one) == _lead(other):
+def _similar(one: str, other: str) -> bool:
+    if _name(one) and _name(one) == _name(other):
         return True
     matcher = SequenceMatcher(None, one[:_ENOUGH], other[:_ENOUGH], autojunk=False)
-    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE and (
-        matcher.ratio() >= _ALIKE
-    )
+    cheap = min(matcher.real_quick_ratio(), matcher.quick_ratio())  # upper bounds of the ratio
+    return cheap >= _SIMILAR and matcher.ratio() >= _SIMILAR
 
 
-def _lead(line: str) -> str:
-    """Return the name of a named value, as in `Date: May 2020`; "" for any other line."""
+def _name(line: str) -> str:
+    """Return the name in a line such as `Date: May 2020`; "" for any other line."""
     name, colon, _ = line.partition(": ")
     return name if colon and len(name) <= 40 else ""
 
 
-def words(pair: Pair) -> tuple[Piece, ...]:
-    """Return a line word by word, or before and after in one piece each where little is alike."""
-    if not (pair.before and pair.after and _alike(pair.before, pair.after)):
-        pieces = [Piece(pair.before, "gone"), Piece(pair.after, "new")]
-        return tuple(piece for piece in pieces if piece.text)
+def marked_words(pair: Pair) -> tuple[TextSpan, ...]:
+    """Return a line with its changed words marked; dissimilar versions are marked as a whole."""
+    if not (pair.before and pair.after and _similar(pair.before, pair.after)):
+        spans = TextSpan(pair.before, "gone"), TextSpan(pair.after, "new")
+        return tuple(span for span in spans if span.text)
     before, after = _WORD.findall(pair.before), _WORD.findall(pair.after)
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) > _MANY)
-    found: list[Piece] = []
+    found: list[TextSpan] = []
     gone = new = ""
     opcodes = matcher.get_opcodes()
-    for number, (kind, start, end, new_start, new_end) in enumerate(opcodes, 1):
+    for number, (tag, start, end, new_start, new_end) in enumerate(opcodes, 1):
         old, now = "".join(before[start:end]), "".join(after[new_start:new_end])
-        # A blank between two words that changed changes with them.
-        if kind == "equal" and (old.strip() or not (gone or new) or number == len(opcodes)):
-            found += [Piece(gone, "gone"), Piece(new, "new"), Piece(old)]
+        # A space between two changed words is marked with them.
+        if tag == "equal" and (old.strip() or not (gone or new) or number == len(opcodes)):
+            found += [TextSpan(gone, "gone"), TextSpan(new, "new"), TextSpan(old)]
             gone = new = ""
         else:
             gone, new = gone + old, new + now
-    found += [Piece(gone, "gone"), Piece(new, "new")]
-    return tuple(piece for piece in found if piece.text)
+    found += [TextSpan(gone, "gone"), TextSpan(new, "new")]
+    return tuple(span for span in found if span.text)

@@ -1,50 +1,55 @@
-"""The report of what changed: as Markdown for a comment on a pull request, and as one HTML file."""
+"""The formats of a report: Markdown for a comment on a pull request, and one HTML file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import say, say_many
-from alliance.review.diff import Piece
-from alliance.review.report import Block, Report, Row, Text
+from alliance.review.diff import TextSpan
+from alliance.review.report import MarkedText, Report, ReportItem, Translator
 from alliance.views.templates import environment
 
 LIMIT = 65_536
-"""How many characters a comment has at most on GitHub; GitLab and Forgejo take more."""
-# What is left for the report itself: a workflow adds to the comment, and writes signs as numbers.
-_ROOM = 28_000
+"""The most characters in a comment on GitHub; GitLab and Forgejo allow more."""
+# The rest of the limit is for what a workflow adds, and for characters written as references.
+_MAX_LENGTH = 28_000
 
 _LONG = 300
-_AROUND = 100
-# How many lines are told of one record or page, and in a list such as that of problems.
-_ROWS = 12
-_LISTED = 50
+_CONTEXT = 100
+# The most lines about one record or page, and in a list such as that of problems.
+_ITEM_LINES = 12
+_LIST_LINES = 50
 
-# What Markdown, HTML and the short forms of Git hosts are made of. A colon makes links only here.
+# Markup of Markdown and HTML and the shorthands of Git hosts; colons and dots only in links.
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-# These would change the direction of the text around them.
+# Characters that would change the direction of the surrounding text.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_REFERS = "@#!$%&~^"
-_MARKS = {"gone": "del", "new": "ins"}
+_MENTIONS = "@#!$%&~^"
+_TAGS = {"gone": "del", "new": "ins"}
 
 
-def to_markdown(report: Report) -> str:
-    """Return the report as Markdown, cut with a note where it is too long for a comment."""
+def report_html(report: Report) -> str:
+    """Return a report as an HTML page; its texts are escaped."""
+    return environment().get_template("report.html").render(report=report)
+
+
+def report_markdown(report: Report) -> str:
+    """Return a report as Markdown, cut with a note if it is too long for a comment."""
     lines: list[str] = []
-    room = _ROOM
-    for line in _lines(report):
-        room -= len(line) + 1
-        if room < 0:
+    left = _MAX_LENGTH
+    translator = Translator(report.language)
+    for line in _lines(report, translator):
+        left -= len(line) + 1
+        if left < 0:
             cut = say("This is cut short: a comment has no room for more. The HTML report has all.")
-            lines += ["", f"*{escape(cut.put(tool_words_of(report.language)))}*"]
+            lines += ["", f"*{escape(translator.put(cut))}*"]
             break
         lines.append(line)
     return "\n".join(lines) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, translator: Translator) -> Iterator[str]:
     yield f"## {escape(report.title)}"
     yield ""
     yield from (f"- {escape(line)}" for line in report.lead)
@@ -52,67 +57,51 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", f"### {escape(section.title)}")
         if section.lead:
             yield from ("", escape(section.lead))
-        for block in section.blocks:
-            yield from _block(block, tool_words_of(report.language))
+        for item in section.items:
+            yield from _item(item, translator)
 
 
-def _block(block: Block, words: Words) -> Iterator[str]:
+def _item(item: ReportItem, translator: Translator) -> Iterator[str]:
+    groups = [group for group in item.groups if not group.folded]
     yield ""
-    if block.title:
-        notes = [f"**{_text(block.title)}**", *map(escape, block.notes)]
-        yield " · ".join(notes)
-    open_groups = [group for group in block.groups if not group.folded]
-    if block.title and open_groups:
-        yield ""
-    for group in open_groups:
+    if item.title:
+        yield " · ".join([f"**{_text(item.title)}**", *map(escape, item.notes)])
+        yield from ("",) if groups else ()
+    most = _ITEM_LINES if item.title else _LIST_LINES
+    for group in groups:
         if group.title:
             yield f"- {escape(group.title)}"
         indent = "  " if group.title else ""
-        most = _ROWS if block.title else _LISTED
-        yield from (f"{indent}- {_row(row)}" for row in group.rows[:most])
-        if left := len(group.rows[most:]):
+        for line in group.lines[:most]:
+            label = f"{escape(line.label)}: " if line.label else ""
+            yield f"{indent}- {label}{_text(line.text)}"
+        if left := len(group.lines[most:]):
             more = say_many("and {n} more line", "and {n} more lines", left)
-            yield f"{indent}- {more.put(words)}"
+            yield f"{indent}- {translator.put(more)}"
 
 
-def _row(row: Row) -> str:
-    label = f"{escape(row.label)}: " if row.label else ""
-    return label + _text(row.text)
+def _text(text: MarkedText) -> str:
+    return "".join(map(_span, text.spans))
 
 
-def _text(text: Text) -> str:
-    return "".join(map(_piece, _shortened(text.pieces)))
-
-
-def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
-    """Yield a text without the middle of what is long and stayed the same."""
-    for piece in pieces:
-        if len(piece.text) <= _LONG:
-            yield piece
-        else:
-            yield Piece(f"{piece.text[:_AROUND]} … {piece.text[-_AROUND:]}", piece.kind)
-
-
-def _piece(piece: Piece) -> str:
-    mark = _MARKS.get(piece.kind)
-    text = escape(piece.text)
-    return f"<{mark}>{text}</{mark}>" if mark else text
+def _span(span: TextSpan) -> str:
+    """Return part of a text; of a long one, only the beginning and the end."""
+    text = span.text
+    if len(text) > _LONG:
+        text = f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
+    tag = _TAGS.get(span.change)
+    return f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)
 
 
 def escape(text: str) -> str:
-    """Return a text as Markdown that shows it and does nothing else.
+    """Return Markdown that shows a text as it is and has no other effect.
 
-    Character references work in every dialect. Git hosts make links of `@name`, `#1` and the like
-    in finished text, so a space without width comes after such a mark.
+    Character references work in every dialect. Git hosts turn `@name`, `#1` and the like into links
+    even after rendering, so a zero-width space follows such a character.
     """
     return _SPECIAL.sub(_reference, " ".join(_BIDI_CONTROLS.sub("", text).splitlines()))
 
 
 def _reference(found: re.Match[str]) -> str:
-    mark = found[0]
-    return f"&#{ord(mark)};" + ("&#8203;" if mark in _REFERS else "")
-
-
-def to_html(report: Report) -> str:
-    """Return the report as a page; its texts are escaped."""
-    return environment().get_template("changes.html").render(report=report)
+    character = found[0]
+    return f"&#{ord(character)};" + ("&#8203;" if character in _MENTIONS else "")

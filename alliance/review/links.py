@@ -1,7 +1,7 @@
-"""Whether pages of other sites are still where they were, as lychee finds out.
+"""Whether pages of other sites still exist, as lychee finds out.
 
-It is the only module that uses the network. Links are content, and could lead into the network of
-whoever runs the check: only hosts whose addresses are all public are handed to lychee.
+This is the only module that uses the network. Links are content and could point into the private
+network of whoever runs the check, so lychee gets only hosts whose addresses are all public.
 """
 
 from __future__ import annotations
@@ -26,104 +26,103 @@ from markupsafe import escape
 from alliance.i18n.messages import Message, say
 
 REDIRECTS = 5
-"""How many redirects are followed."""
+"""The most redirects that are followed."""
 _CONNECTIONS = 4
 _PERMANENT = (301, 308)
 _GONE = (404, 410)
-_BROKEN_LINKS = 2  # the exit status of lychee when it has checked everything and found some
+_BROKEN_LINKS = 2  # exit status of lychee: all links were checked, some are broken
 
-# These stand for IPv4 addresses, private ones too (RFC 6052, RFC 3056).
-_WRAPPED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "2002::/16")))
+# IPv6 addresses that contain an IPv4 address, which may be private (RFC 6052, RFC 3056).
+_EMBEDDED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "2002::/16")))
+
+_NO_REASON = Message("")
 
 
-_NOTHING = Message("")
-
-
-class Finding(StrEnum):
-    """What became of an address."""
+class LinkStatus(StrEnum):
+    """What is known about an address."""
 
     FINE = "fine"
     MOVED = "moved"
     """It redirects permanently."""
     GONE = "gone"
-    """Its host says that nothing is there."""
+    """Its host answers that the page does not exist."""
     UNREACHED = "unreached"
-    """Nobody can tell."""
+    """It could not be checked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of an address, and where it is now or why nobody can tell."""
+class LinkResult:
+    """The status of an address, with its new address, or why it could not be checked."""
 
-    finding: Finding
+    status: LinkStatus
     now: str = ""
-    reason: Message = _NOTHING
+    reason: Message = _NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
 class RequestPolicy:
-    """How addresses are asked for."""
+    """How requests are made."""
 
     agent: str
-    """Who asks: the User-Agent (RFC 9110, 10.1.5)."""
+    """The User-Agent (RFC 9110, 10.1.5)."""
     timeout: int = 10
-    """Seconds that one address may take."""
+    """Seconds for each address."""
     pause: float = 1.0
     """Seconds between two requests to a host."""
     allow_private: bool = False
-    """Whether private networks may be asked as well, as tests do."""
+    """Whether private networks may be reached too, as in tests."""
 
 
-def ask(addresses: Sequence[str], policy: RequestPolicy) -> dict[str, Answer]:
-    """Return what became of each address; all of them start with http: or https:.
+def check_links(addresses: Sequence[str], policy: RequestPolicy) -> dict[str, LinkResult]:
+    """Return the status of each address; all of them start with http: or https:.
 
     Raises FileNotFoundError if lychee is not installed, ChildProcessError if it fails.
     """
     unique = list(dict.fromkeys(addresses))
     with ThreadPoolExecutor() as pool:
-        refusals = list(pool.map(lambda address: _refusal(address, policy), unique))
-    answers = {
-        address: Answer(Finding.UNREACHED, reason=reason)
+        refusals = pool.map(lambda address: _refusal(address, policy), unique)
+    results = {
+        address: LinkResult(LinkStatus.UNREACHED, reason=reason)
         for address, reason in zip(unique, refusals, strict=True)
         if reason
     }
-    asked = [address for address in unique if address not in answers]
-    return answers | (_checked(asked, policy) if asked else {})
+    allowed = [address for address in unique if address not in results]
+    return results | (_checked(allowed, policy) if allowed else {})
 
 
 def is_public(found: str) -> bool:
-    """Tell whether an IP address is one of the public network, and of one machine."""
+    """Whether an IP address is that of a single host on the public internet."""
     ip = ipaddress.ip_address(found.partition("%")[0])
-    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _WRAPPED)
+    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _EMBEDDED)
 
 
 def _refusal(address: str, policy: RequestPolicy) -> Message | None:
-    """Return why an address is not asked for, None if it is."""
+    """Return why an address must not be requested, None if it may be."""
     try:
         host = (urlsplit(address).hostname or "").encode("idna").decode()
         places = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, ValueError):
-        return say("there is no such host")
+        return say("the host does not exist")
     if policy.allow_private or all(is_public(str(place[0])) for *_, place in places):
         return None
-    return say("it leads into a private network, which is not asked")
+    return say("it leads to a private network, which is not checked")
 
 
-def _checked(addresses: Sequence[str], policy: RequestPolicy) -> dict[str, Answer]:
-    """Return what lychee says of each address; what it leaves out, such as example.org, is fine.
+def _checked(addresses: Sequence[str], policy: RequestPolicy) -> dict[str, LinkResult]:
+    """Return the results of lychee; an address that it skips, such as example.org, is fine.
 
-    Each address is a link in a line of its own, so that the line tells which one is meant.
+    Each address is on a line of its own, because lychee reports the line of a link.
     """
     page = "".join(f'<a href="{escape(address)}">\n' for address in addresses)
-    answers = dict.fromkeys(addresses, Answer(Finding.FINE))
-    for line, answer in _found(_run(page, policy)):
-        answers[addresses[line - 1]] = answer
-    return answers
+    results = dict.fromkeys(addresses, LinkResult(LinkStatus.FINE))
+    for line, result in _results(_run(page, policy)):
+        results[addresses[line - 1]] = result
+    return results
 
 
 def _run(page: str, policy: RequestPolicy) -> dict[str, Any]:
-    beside = str(Path(sys.executable).parent)
-    lychee = shutil.which("lychee", path=beside) or "lychee"
+    beside_python = str(Path(sys.executable).parent)
+    lychee = shutil.which("lychee", path=beside_python) or "lychee"
     options = [
         *("--format=json", "--no-progress", "--verbose", "--max-retries=0"),
         *(f"--max-redirects={REDIRECTS}", f"--max-concurrency={_CONNECTIONS}"),
@@ -131,7 +130,7 @@ def _run(page: str, policy: RequestPolicy) -> dict[str, Any]:
         *(f"--timeout={policy.timeout}", f"--user-agent={policy.agent}"),
         *(() if policy.allow_private else ("--exclude-all-private",)),
     ]
-    with tempfile.TemporaryDirectory() as folder:  # where no settings of lychee are
+    with tempfile.TemporaryDirectory() as folder:  # so that lychee finds no settings of its own
         Path(folder, "links.html").write_text(page, encoding="utf-8")
         ran = subprocess.run(
             [lychee, *options, "links.html"],
@@ -147,42 +146,39 @@ def _run(page: str, policy: RequestPolicy) -> dict[str, Any]:
     return report
 
 
-def _found(report: dict[str, Any]) -> Iterator[tuple[int, Answer]]:
+def _results(report: dict[str, Any]) -> Iterator[tuple[int, LinkResult]]:
+    """Yield the line and the result of each link in the report of lychee."""
+    late = LinkResult(LinkStatus.UNREACHED, reason=say("it does not answer in time"))
     for kind in ("success_map", "error_map", "timeout_map"):
         for link in report[kind].get("links.html", ()):
-            late = kind == "timeout_map"
-            slow = Answer(Finding.UNREACHED, reason=say("it does not answer in time"))
-            yield link["span"]["line"], slow if late else _answer(link)
+            yield link["span"]["line"], late if kind == "timeout_map" else _result(link)
 
 
-def _answer(link: dict[str, Any]) -> Answer:
-    """Return what one entry of the report says."""
-    status: int = link["status"].get("code", 0)
-    hops = link.get("redirects", {}).get("redirects", [])
-    if status in _GONE:
-        return Answer(Finding.GONE)
-    if reason := _reason(link["status"], status, len(hops)):
-        return Answer(Finding.UNREACHED, reason=reason)
+def _result(link: dict[str, Any]) -> LinkResult:
+    code: int = link["status"].get("code", 0)
+    redirects = link.get("redirects", {}).get("redirects", [])
+    if code in _GONE:
+        return LinkResult(LinkStatus.GONE)
+    if reason := _reason(link["status"].get("details", ""), code, len(redirects)):
+        return LinkResult(LinkStatus.UNREACHED, reason=reason)
     moved = ""
-    for hop in hops:
-        if hop["code"] not in _PERMANENT:
+    for redirect in redirects:
+        if redirect["code"] not in _PERMANENT:
             break
-        moved = hop["url"]
-    return Answer(Finding.MOVED, moved) if moved else Answer(Finding.FINE)
+        moved = redirect["url"]
+    return LinkResult(LinkStatus.MOVED, moved) if moved else LinkResult(LinkStatus.FINE)
 
 
-def _reason(said: dict[str, Any], status: int, hops: int) -> Message | None:
-    """Return why nobody can tell what became of an address, None if it is there."""
-    if status >= 400:
-        return say("the answer is {status}", status=str(status))
-    if status >= 300:  # a redirect that was not followed
-        return (
-            say("it leads on and on")
-            if hops >= REDIRECTS
-            else say("it leads on to what is no web address")
-        )
-    if status:
+def _reason(details: str, code: int, redirects: int) -> Message | None:
+    """Return why the status of an address is not known, None if the page exists."""
+    if code >= 400:
+        return say("the answer is {status}", status=str(code))
+    if code >= 300:  # a redirect that was not followed
+        if redirects >= REDIRECTS:
+            return say("too many redirects")
+        return say("it redirects to something that is not a web address")
+    if code:
         return None
-    if "certificate" in said.get("details", "").lower():
+    if "certificate" in details.lower():
         return say("its certificate is not valid")
     return say("the connection failed")

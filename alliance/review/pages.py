@@ -1,4 +1,4 @@
-"""What pages say differently: on the pages of what was edited, and on those that show it."""
+"""How pages differ: those of records that were edited, and others that show their content."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 from alliance.content.content import Key
 from alliance.model.records import Figure, Result
 from alliance.review.diff import Pair, pairs, repeats, unmoved
-from alliance.review.snapshot import Side, page_of
-from alliance.review.visible_text import Reading, read
+from alliance.review.snapshot import Snapshot, page_of
+from alliance.review.visible_text import VisibleText, visible_text
 
 
-class Status(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a record or page."""
 
     ADDED = "added"
@@ -21,142 +21,142 @@ class Status(StrEnum):
     RENAMED = "renamed"
     REMOVED = "removed"
     UNREADABLE = "unreadable"
-    """Its file is there, but a mistake is in the way."""
+    """Its file exists but has a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What reads differently on a page in a language."""
+    """How a page differs in one language."""
 
     language: str
     pairs: tuple[Pair, ...]
     is_moved: bool = False
-    """Whether lines only stand in another order."""
+    """Whether only the order of lines changed."""
     is_redrawn: bool = False
     """Whether a picture, map or chart looks different."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordChange:
     """A record or page whose files changed."""
 
-    status: Status
+    kind: ChangeKind
     key: Key
     title: str
     files: tuple[str, ...]
-    """The files of it that changed, the one of the source language first."""
+    """Its changed files, that of the source language first."""
     page: str | None
-    """Where its page is, or was; None if it has none of its own."""
+    """The path of its page, now or before; None if it has no page of its own."""
     is_draft: bool
     """Whether it was a draft before, or is one now."""
     differences: tuple[Difference, ...]
-    """What reads differently on its own page, the source language first."""
+    """How its own page differs, in the source language first."""
 
     @property
     def is_unseen(self) -> bool:
-        """Tell whether it changed without a difference on a page of its own."""
-        return self.status is Status.CHANGED and not self.differences
+        """Whether it changed without a visible difference on its own page."""
+        return self.kind is ChangeKind.CHANGED and not self.differences
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What reads differently on pages although nothing of their own changed."""
+class IndirectChange:
+    """The same difference on pages whose own files did not change."""
 
     pages: tuple[str, ...]
-    """The titles of the pages; "" stands for what is around every page."""
+    """The titles of the pages; "" for what surrounds every page."""
     differences: tuple[Difference, ...]
-    """None if they only repeat what an entry says."""
+    """Empty if they only repeat the changes of records."""
 
 
-def entries(before: Side, after: Side, renamed: Mapping[Key, Key]) -> Iterator[Entry]:
-    """Yield each record and page whose files changed, by its new key."""
+def record_changes(
+    before: Snapshot, after: Snapshot, renamed: Mapping[Key, Key]
+) -> Iterator[RecordChange]:
+    """Yield each record and page whose files changed, sorted by its new key."""
     for key in sorted((before.keys | after.keys) - set(renamed.values())):
         former = renamed.get(key, key)
-        old, new = before.files(former), after.files(key)
-        status = _status(before, after, former, key)
-        if status is Status.CHANGED and old == new:
+        old, new = before.files_of(former), after.files_of(key)
+        kind = _kind(before, after, former, key)
+        if kind is ChangeKind.CHANGED and old == new:
             continue
-        other = {Status.REMOVED: new, Status.ADDED: old}.get(status)
         differ = {name for name in {**old, **new} if old.get(name) != new.get(name)}
-        yield Entry(
-            status,
+        yield RecordChange(
+            kind,
             key,
             (after if key in after.keys else before).title(key),
             tuple(sorted(differ, key=lambda name: (name.count("."), name))),
             page_of(key),
-            bool(other),
+            bool({ChangeKind.REMOVED: new, ChangeKind.ADDED: old}.get(kind)),
             tuple(_differences(before, after, former, key)),
         )
 
 
-def _status(before: Side, after: Side, former: Key, key: Key) -> Status:
+def _kind(before: Snapshot, after: Snapshot, former: Key, key: Key) -> ChangeKind:
     if key not in after.keys:
-        return (
-            Status.UNREADABLE
-            if after.is_unreadable(key, before, before.source_language)
-            else Status.REMOVED
-        )
+        is_unreadable = after.is_unreadable(key, before, before.source_language)
+        return ChangeKind.UNREADABLE if is_unreadable else ChangeKind.REMOVED
     if former not in before.keys:
-        return Status.ADDED
-    return Status.CHANGED if key == former else Status.RENAMED
+        return ChangeKind.ADDED
+    return ChangeKind.CHANGED if key == former else ChangeKind.RENAMED
 
 
-def _differences(before: Side, after: Side, former: Key, key: Key) -> Iterator[Difference]:
+def _differences(before: Snapshot, after: Snapshot, former: Key, key: Key) -> Iterator[Difference]:
     is_new, is_gone = former not in before.keys, key not in after.keys
-    for language in (after if key in after.keys else before).content.settings.codes:
-        old, new = _reading(before, former, language), _reading(after, key, language)
-        # A page that is new in a language was shown in another before: that is a translation.
+    for language in (before if is_gone else after).content.settings.codes:
+        old, new = _own_text(before, former, language), _own_text(after, key, language)
+        # A new translation of a page is reported as a translation: the page existed before.
         if old == new or (not old.lines and not is_new) or (not new.lines and not is_gone):
             continue
         is_redrawn = bool(old.lines and new.lines) and old.drawings != new.drawings
         yield Difference(language, pairs(old.lines, new.lines), is_redrawn=is_redrawn)
 
 
-def _reading(side: Side, key: Key, language: str) -> Reading:
-    """Return what visitors read of a record: its page, or the number with its label."""
+def _own_text(snapshot: Snapshot, key: Key, language: str) -> VisibleText:
+    """Return the text of a record's page; without a page, its number and label."""
     page = page_of(key)
     if page is not None:
-        return read(side.seen.get((page, language), ""))
-    record, context = side.record(key), side.context(language)
+        return visible_text(snapshot.pages.get((page, language), ""))
+    record, context = snapshot.record(key), snapshot.context(language)
     match record:
         case Figure():
-            return Reading((f"{context.figure(record)} {context.text(record, 'label')}",))
+            number = context.figure(record)
         case Result():
-            return Reading((f"{context.number(record.claim)} {context.text(record, 'label')}",))
-    return Reading()
+            number = context.number(record.claim)
+        case _:
+            return VisibleText()
+    return VisibleText((f"{number} {context.text(record, 'label')}",))
 
 
-def elsewhere(before: Side, after: Side, edited: tuple[Entry, ...]) -> Iterator[Elsewhere]:
-    """Yield what reads differently on other pages, where no entry has said so already."""
-    pages = {entry.page for entry in edited}
-    said: dict[str, set[Pair]] = {}
-    for entry in edited:
-        for difference in entry.differences:
-            said.setdefault(difference.language, set()).update(difference.pairs)
-    differ: dict[str, list[Difference]] = {}
-    for (path, language), html in after.seen.items():
-        earlier = before.seen.get((path, language))
-        if path in pages or earlier in (None, html):
+def indirect_changes(
+    before: Snapshot, after: Snapshot, changes: tuple[RecordChange, ...]
+) -> Iterator[IndirectChange]:
+    """Yield how other pages differ, without what the changes of records say already."""
+    own_pages = {change.page for change in changes}
+    reported: dict[str, set[Pair]] = {}
+    for change in changes:
+        for difference in change.differences:
+            reported.setdefault(difference.language, set()).update(difference.pairs)
+    by_page: dict[str, list[Difference]] = {}
+    for (path, language), html in after.pages.items():
+        earlier = before.pages.get((path, language))
+        if path in own_pages or earlier in (None, html):
             continue
-        found = _other(read(earlier or ""), read(html), said.get(language, set()), language)
-        if found is not None:
-            differ.setdefault(path, []).extend(found)
+        old, new = visible_text(earlier or ""), visible_text(html)
+        if old != new:
+            found = _unreported(old, new, reported.get(language, set()), language)
+            by_page.setdefault(path, []).extend(found)
     alike: dict[tuple[Difference, ...], list[str]] = {}
-    for path, differences in differ.items():
+    for path, differences in by_page.items():
         alike.setdefault(tuple(differences), []).append(path)
     for same, paths in alike.items():
-        yield Elsewhere(tuple(map(after.page_title, paths)), same)
+        yield IndirectChange(tuple(map(after.page_title, paths)), same)
 
 
-def _other(
-    old: Reading, new: Reading, said: set[Pair], language: str
-) -> tuple[Difference, ...] | None:
-    """Return what is not said yet, None where nothing differs for visitors."""
-    if old == new:
-        return None
+def _unreported(
+    old: VisibleText, new: VisibleText, reported: set[Pair], language: str
+) -> Iterator[Difference]:
     lines = unmoved(pairs(old.lines, new.lines))
-    left = tuple(pair for pair in lines if not repeats(pair, said))
-    found = Difference(
-        language, left, not lines and old.lines != new.lines, old.drawings != new.drawings
-    )
-    return (found,) if left or found.is_moved or found.is_redrawn else ()
+    is_moved = not lines and old.lines != new.lines
+    is_redrawn = old.drawings != new.drawings
+    left = tuple(pair for pair in lines if not repeats(pair, reported))
+    if left or is_moved or is_redrawn:
+        yield Difference(language, left, is_moved, is_redrawn)

@@ -1,7 +1,4 @@
-"""What the check found, as GitHub and GitLab show it beside the lines, and as a terminal does.
-
-`github` and `gitlab` take problems, notes and a language, and return the whole text.
-"""
+"""The result of the check in the formats of GitHub and GitLab, and the excerpts on a terminal."""
 
 from __future__ import annotations
 
@@ -15,10 +12,11 @@ from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.problems import Problem
 
 Format = Callable[[Sequence[Problem], Sequence[Problem], str], str]
+"""Takes problems, notes and a language; returns the whole text."""
 
 
 def github(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> str:
-    """Return annotations for GitHub Actions, one a line.
+    """Return annotations for GitHub Actions, each on a line.
 
     Source: docs.github.com, "Workflow commands for GitHub Actions"; the escapes are those of the
     official toolkit (packages/core/src/command.ts).
@@ -30,13 +28,13 @@ def github(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
 
 
 def gitlab(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> str:
-    """Return a Code Quality report of GitLab.
+    """Return a Code Quality report for GitLab.
 
     Source: docs.gitlab.com, "Code Quality", section "Code Quality report format".
     """
     words = tool_words_of(language)
-    prints = _fingerprints([*problems, *notes])
-    found = [(problem, "major") for problem in problems] + [(note, "info") for note in notes]
+    found = [*((each, "major") for each in problems), *((each, "info") for each in notes)]
+    fingerprints = _fingerprints([*problems, *notes])
     report = [
         {
             "description": problem.told(words),
@@ -45,13 +43,13 @@ def gitlab(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
             "severity": severity,
             "location": {"path": problem.path, "lines": {"begin": problem.line}},
         }
-        for (problem, severity), fingerprint in zip(found, prints, strict=True)
+        for (problem, severity), fingerprint in zip(found, fingerprints, strict=True)
     ]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS: Mapping[str, Format] = {"github": github, "gitlab": gitlab}
-"""The formats by their name on the command line, beside plain text."""
+"""The formats beside plain text, by their name on the command line."""
 
 
 def _annotation(problem: Problem, level: str, words: Words) -> str:
@@ -60,14 +58,14 @@ def _annotation(problem: Problem, level: str, words: Words) -> str:
 
 
 def _fingerprints(found: Sequence[Problem]) -> list[str]:
-    """Return what names each problem when lines have moved, in whatever language it is told."""
+    """Return an identifier for each problem that depends neither on its line nor on a language."""
     seen: Counter[tuple[str, str]] = Counter()
-    prints = []
+    fingerprints = []
     for problem in found:
         what = problem.path, problem.told()
         seen[what] += 1
-        prints.append(hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest())
-    return prints
+        fingerprints.append(hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest())
+    return fingerprints
 
 
 def _escape_data(text: str) -> str:
@@ -78,18 +76,17 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-TAB = 4
-"""Columns that a tab is shown as."""
+_TAB_WIDTH = 4
 
-Cell = tuple[str, int]
-"""A character as it is shown, and how many columns it takes."""
+Character = tuple[str, int]
+"""A character as shown, and the number of terminal columns it takes."""
 
 
 def excerpt(line: str, column: int, width: int) -> tuple[str, str]:
-    """Return a line, cut to a width around a column (from 1), and the line with the caret.
+    """Return a line, cut to a width around a column (from 1), and a caret to print below it.
 
-    Columns of a file count characters; those of a terminal count cells, of which a character of
-    East Asia takes two and a combining one none (Unicode Standard Annex 11).
+    Columns of a file are characters. On a terminal, an East Asian character takes two columns and
+    a combining one none (Unicode Standard Annex 11).
     """
     cells = [_cell(character) for character in line]
     at = min(max(column - 1, 0), len(cells))
@@ -100,8 +97,8 @@ def excerpt(line: str, column: int, width: int) -> tuple[str, str]:
     return f"{head}{shown}{tail}", " " * before + "^"
 
 
-def _window(cells: Sequence[Cell], at: int, width: int) -> tuple[int, int]:
-    """Return where a cut begins and ends that shows a place and, first, what follows it."""
+def _window(cells: Sequence[Character], at: int, width: int) -> tuple[int, int]:
+    """Return start and end of the part shown: what follows the place has priority."""
     if _width(cells) <= width:
         return 0, len(cells)
     room = max(width - 3, 1)  # for the two ellipses, and the caret at the end of a line
@@ -116,9 +113,9 @@ def _window(cells: Sequence[Cell], at: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _cell(character: str) -> Cell:
+def _cell(character: str) -> Character:
     if character == "\t":
-        return " " * TAB, TAB
+        return " " * _TAB_WIDTH, _TAB_WIDTH
     if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
         return "\ufffd", 1
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
@@ -126,5 +123,5 @@ def _cell(character: str) -> Cell:
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _width(cells: Sequence[Cell]) -> int:
+def _width(cells: Sequence[Character]) -> int:
     return sum(width for _, width in cells)

@@ -1,58 +1,78 @@
-"""The report of what changed, for those who review it: its parts, what may be a mistake first."""
+"""The report of what changed, for reviewers: its sections, possible mistakes first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
+from alliance.content.content import Key
 from alliance.content.settings import CONFIG
 from alliance.i18n import cldr
+from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, say, say_many
-from alliance.i18n.problems import Problem
-from alliance.review.compare import Changes
-from alliance.review.diff import Piece, words
-from alliance.review.pages import Status
+from alliance.i18n.problems import Problem, count
+from alliance.review.compare import AssetChange, AssetVersion, Changes, site_address
+from alliance.review.diff import TextSpan, marked_words
+from alliance.review.pages import ChangeKind, Difference, IndirectChange, RecordChange
 from alliance.review.report import (
+    LineGroup,
     Report,
-    Row,
-    Section,
-    Text,
+    ReportItem,
+    ReportLine,
+    ReportSection,
     Translator,
-    elsewhere_block,
-    entry_block,
-    picture_block,
-    stale_blocks,
-    translation_blocks,
+    plain_line,
+    plain_list,
+    plain_text,
 )
+from alliance.review.texts import TextChange, TextStatus
+
+# How many files of a record are listed: in ten languages it has ten.
+_FILES = 2
+
+_KINDS = {
+    ChangeKind.ADDED: say("added"),
+    ChangeKind.CHANGED: say("changed"),
+    ChangeKind.RENAMED: say("renamed"),
+    ChangeKind.REMOVED: say("removed"),
+    ChangeKind.UNREADABLE: say("cannot be read"),
+}
+_DRAFTS = {
+    ChangeKind.ADDED: say("added, a draft until now"),
+    ChangeKind.REMOVED: say("a draft from now on"),
+}
 
 
-def report(
-    changes: Changes | None, problems: Sequence[Problem], states: Message, language: str
+def change_report(
+    changes: Changes | None, problems: Sequence[Problem], compared: Message, language: str
 ) -> Report:
-    """Return the report in a language; `states` says what was compared with what."""
-    translator = Translator(language)
-    rows = (translator.plain(problem.put(translator.words)) for problem in problems)
-    sections = [translator.listing(say("Problems"), say("Mend these first."), rows)]
+    """Return the report in a language.
+
+    `compared` says what was compared with what; `changes` is None if that was not possible.
+    """
+    translator = Translator(language, changes.source_language if changes else "")
+    words = tool_words_of(language)
+    lines = (plain_line(problem.put(words)) for problem in problems)
+    hint = translator.say("Fix these first.")
+    sections = [ReportSection(translator.say("Problems"), hint, plain_list(lines))]
     if changes is not None:
-        sections += [*_addresses(translator, changes), *_sections(translator, changes)]
+        sections += [*_addresses(translator, changes), *_contents(translator, changes)]
     return Report(
         language,
-        cldr.direction(language),
-        translator.put(say("What changed")),
-        tuple(map(translator.put, _lead(changes, problems, states))),
-        tuple(section for section in sections if section.blocks),
+        translator.say("What changed"),
+        tuple(map(translator.put, (compared, *_lead(changes, problems)))),
+        tuple(section for section in sections if section.items),
     )
 
 
-def _lead(
-    changes: Changes | None, problems: Sequence[Problem], states: Message
-) -> Iterator[Message]:
-    yield states
+def _lead(changes: Changes | None, problems: Sequence[Problem]) -> Iterator[Message]:
     if problems:
-        yield say_many("{n} problem to mend.", "{n} problems to mend.", len(problems))
+        yield count(problems)
     if changes is None:
         yield say("One of the two cannot be read, so nothing can be compared.")
         return
-    yield from _counts(changes)
+    yield from (message for message in _counts(changes) if dict(message.values)["n"])
     if CONFIG in changes.files:
         yield say("mkdocs.yml changed: it decides what runs, so have it reviewed as code.")
     elif not changes.files:
@@ -61,113 +81,192 @@ def _lead(
         yield say("No visitor sees a difference.")
 
 
-def _counts(changes: Changes) -> Iterator[Message]:
-    for status in Status:
-        if number := sum(entry.status is status for entry in changes.entries):
-            yield _counted(status, number)
-    if number := len(changes.addresses.gone):
-        yield say_many(
-            "{n} address leads nowhere any more.", "{n} addresses lead nowhere any more.", number
-        )
-    if number := sum(text.status.is_stale for text in changes.texts):
-        yield say_many("{n} translation fell behind.", "{n} translations fell behind.", number)
-
-
-def _counted(status: Status, number: int) -> Message:
-    match status:
-        case Status.ADDED:
-            return say_many("{n} record or page added.", "{n} records and pages added.", number)
-        case Status.CHANGED:
-            return say_many("{n} record or page changed.", "{n} records and pages changed.", number)
-        case Status.RENAMED:
-            return say_many("{n} record or page renamed.", "{n} records and pages renamed.", number)
-        case Status.REMOVED:
-            return say_many("{n} record or page removed.", "{n} records and pages removed.", number)
-    return say_many(
-        "{n} record or page cannot be read, and is missing below as if it were deleted.",
-        "{n} records and pages cannot be read, and are missing below as if they were deleted.",
-        number,
+def _counts(changes: Changes) -> tuple[Message, ...]:
+    n = Counter(change.kind for change in changes.records)
+    gone, stale = len(changes.addresses.gone), sum(text.status.is_stale for text in changes.texts)
+    return (
+        say_many("{n} record or page added.", "{n} records and pages added.", n[ChangeKind.ADDED]),
+        say_many(
+            "{n} record or page changed.", "{n} records and pages changed.", n[ChangeKind.CHANGED]
+        ),
+        say_many(
+            "{n} record or page renamed.", "{n} records and pages renamed.", n[ChangeKind.RENAMED]
+        ),
+        say_many(
+            "{n} record or page removed.", "{n} records and pages removed.", n[ChangeKind.REMOVED]
+        ),
+        say_many(
+            "{n} record or page cannot be read, and is missing below as if it were deleted.",
+            "{n} records and pages cannot be read, and are missing below as if they were deleted.",
+            n[ChangeKind.UNREADABLE],
+        ),
+        say_many("{n} address no longer works.", "{n} addresses no longer work.", gone),
+        say_many("{n} translation fell behind.", "{n} translations fell behind.", stale),
     )
 
 
-def _sections(translator: Translator, changes: Changes) -> Iterator[Section]:
-    source = changes.source_language
-    stale = [text for text in changes.texts if text.status.is_stale]
-    retranslated = [text for text in changes.texts if not text.status.is_stale]
-    yield translator.section(
-        say("Translations that fell behind"),
-        say("The original changed, these translations did not."),
-        stale_blocks(translator, stale, source),
+def _addresses(translator: Translator, changes: Changes) -> Iterator[ReportSection]:
+    found = changes.addresses
+    yield ReportSection(
+        translator.say("Addresses that no longer work"),
+        translator.say(
+            "Anyone who saved one of these will find nothing there. If a record was renamed, write"
+            ' its old name in "was".'
+        ),
+        _address_list(translator, found.languages_gone, found.gone),
     )
-    yield translator.listing(
-        say("Numbers and dates"),
-        say("Hold these against their source."),
-        _numbers(translator, changes),
+    redirects = (plain_line(f"{old} → {new}") for old, new in found.redirected)
+    yield ReportSection(translator.say("Old addresses that redirect"), "", plain_list(redirects))
+    new = _address_list(translator, found.languages_new, found.new)
+    yield ReportSection(translator.say("New addresses"), "", new)
+
+
+def _address_list(
+    translator: Translator, languages: Iterable[str], addresses: Iterable[str]
+) -> tuple[ReportItem, ...]:
+    whole = (plain_line(f"/{code}/…", translator.language_name(code)) for code in languages)
+    return plain_list([*whole, *map(plain_line, addresses)])
+
+
+def _contents(translator: Translator, changes: Changes) -> Iterator[ReportSection]:
+    translated = [text for text in changes.texts if not text.status.is_stale]
+    updated = {(text.key, text.language) for text in translated}
+    yield ReportSection(
+        translator.say("Translations that fell behind"),
+        translator.say("The original changed, these translations did not."),
+        tuple(_stale(translator, [text for text in changes.texts if text.status.is_stale])),
     )
-    by_hand = {(text.key, text.language) for text in retranslated}
-    yield translator.section(
-        say("Records and pages"),
-        say("What visitors read on the page of each."),
-        (
-            entry_block(translator, entry, source, by_hand)
-            for entry in changes.entries
-            if not entry.is_unseen
+    yield ReportSection(
+        translator.say("Numbers and dates"),
+        translator.say("Check these against their source."),
+        plain_list(
+            ReportLine(each.page, translator.text(marked_words(each.pair), each.language))
+            for each in changes.numbers
         ),
     )
-    yield translator.section(
-        say("On other pages"),
-        say("What follows from it elsewhere."),
-        (elsewhere_block(translator, part, source) for part in changes.elsewhere),
+    yield ReportSection(
+        translator.say("Records and pages"),
+        translator.say("What visitors will see on the page of each."),
+        tuple(_record(translator, each, updated) for each in changes.records if not each.is_unseen),
     )
-    yield translator.section(
-        say("Translations that changed"), None, translation_blocks(translator, retranslated, source)
+    yield ReportSection(
+        translator.say("On other pages"),
+        translator.say("What changes elsewhere as a result."),
+        tuple(_other_pages(translator, each) for each in changes.indirect),
     )
-    blocks = (picture_block(translator, change) for change in changes.pictures)
-    yield translator.section(say("Pictures and documents"), None, blocks)
-    yield translator.listing(say("Colours"), None, _colours(translator, changes))
-    yield translator.listing(
-        say("Changed without a difference on a page of its own"),
-        None,
-        map(translator.plain, changes.unseen),
+    title = translator.say("Translations that changed")
+    yield ReportSection(title, "", tuple(_translations(translator, translated)))
+    title = translator.say("Pictures and documents")
+    yield ReportSection(title, "", tuple(_asset(translator, each) for each in changes.assets))
+    yield ReportSection(translator.say("Colours"), "", plain_list(_colours(translator, changes)))
+    title = translator.say("Changed, with no visible difference on its own page")
+    yield ReportSection(title, "", plain_list(map(plain_line, changes.unseen)))
+
+
+def _stale(translator: Translator, texts: Iterable[TextChange]) -> Iterator[ReportItem]:
+    """Yield each changed original with the translations that did not change."""
+    ordered = sorted(texts, key=lambda text: (text.key, text.field))
+    for _, group in groupby(ordered, key=lambda text: (text.key, text.field)):
+        first, *others = group
+        lines = [*translator.lines(first.source, translator.source_language)]
+        for text in (first, *others):
+            language = translator.language_name(text.language)
+            label = translator.say("unchanged in {language}", language=language)
+            same = translator.text([TextSpan(text.text.after)], text.language)
+            lines.append(ReportLine(label, same))
+        groups = (LineGroup("", tuple(lines)),)
+        yield ReportItem(translator.title(first.title), (first.field,), groups)
+
+
+def _record(
+    translator: Translator, change: RecordChange, updated: Collection[tuple[Key, str]]
+) -> ReportItem:
+    """Return what happened to a record or page.
+
+    Other languages than the source repeat its changes, so they are folded, unless their own
+    translation was `updated`.
+    """
+    kinds = _KINDS | _DRAFTS if change.is_draft else _KINDS
+    notes = [translator.put(kinds[change.kind])]
+    if change.page is not None and change.kind is not ChangeKind.REMOVED:
+        notes.append(site_address(change.page))
+    notes += change.files[:_FILES]
+    if more := len(change.files[_FILES:]):
+        notes.append(translator.put(say_many("and {n} more file", "and {n} more files", more)))
+    groups = (
+        _differences(translator, each, folded=(change.key, each.language) not in updated)
+        for each in change.differences
+        if change.kind is not ChangeKind.UNREADABLE  # its new text is not known
+    )
+    return ReportItem(translator.title(change.title), tuple(notes), tuple(groups))
+
+
+def _other_pages(translator: Translator, change: IndirectChange) -> ReportItem:
+    names = [name or translator.say("around every page") for name in change.pages]
+    folded = any(each.language == translator.source_language for each in change.differences)
+    groups = (_differences(translator, each, folded=folded) for each in change.differences)
+    notes = () if change.differences else (translator.say("shows the same"),)
+    return ReportItem(translator.title(" · ".join(names)), notes, tuple(groups))
+
+
+def _differences(translator: Translator, difference: Difference, *, folded: bool) -> LineGroup:
+    language = difference.language
+    lines = [line for pair in difference.pairs for line in translator.lines(pair, language)]
+    if difference.is_moved:
+        lines.append(plain_line(translator.say("The order has changed.")))
+    if difference.is_redrawn:
+        lines.append(plain_line(translator.say("A picture, map or chart looks different.")))
+    if language == translator.source_language:
+        return LineGroup("", tuple(lines))
+    return LineGroup(translator.language_name(language), tuple(lines), folded)
+
+
+def _translations(translator: Translator, texts: Iterable[TextChange]) -> Iterator[ReportItem]:
+    """Yield the records and pages whose translations changed, with the texts by language."""
+    for _, group in groupby(texts, key=lambda text: text.key):
+        own = tuple(group)
+        groups = (
+            LineGroup(
+                translator.language_name(language), tuple(_text(translator, text) for text in part)
+            )
+            for language, part in groupby(own, key=lambda text: text.language)
+        )
+        yield ReportItem(translator.title(own[0].title), (), tuple(groups))
+
+
+def _text(translator: Translator, text: TextChange) -> ReportLine:
+    label, language = text.field, text.language
+    match text.status:
+        case TextStatus.NEW:
+            label = translator.say("{field}, new", field=text.field)
+        case TextStatus.REMOVED:
+            label = translator.say("{field}, removed", field=text.field)
+        case TextStatus.ORIGIN:
+            label, language = "translation", ""
+    return ReportLine(label, translator.text(marked_words(text.text), language))
+
+
+def _asset(translator: Translator, change: AssetChange) -> ReportItem:
+    was, now = translator.labels(existed=bool(change.before), exists=bool(change.after))
+    lines = (
+        plain_line(_details(translator, version), label, version.data)
+        for label, version in ((was, change.before), (now, change.after))
+        if version
+    )
+    return ReportItem(plain_text(change.name), (), (LineGroup("", tuple(lines)),))
+
+
+def _details(translator: Translator, version: AssetVersion) -> str:
+    size = cldr.file_size(version.size, translator.language)
+    if version.pixels is None:
+        return size
+    width, height = version.pixels
+    return translator.say(
+        "{size}, {width} × {height} pixels", size=size, width=width, height=height
     )
 
 
-def _addresses(translator: Translator, changes: Changes) -> Iterator[Section]:
-    found = changes.addresses
-    yield translator.listing(
-        say("Addresses that lead nowhere any more"),
-        say('Who kept one of them finds nothing there. A record that was renamed says so: "was".'),
-        [
-            *_languages(translator, found.languages_gone),
-            *map(translator.plain, found.gone),
-        ],
-    )
-    yield translator.listing(
-        say("Old addresses that lead on"),
-        None,
-        (translator.plain(f"{old} → {new}") for old, new in found.redirected),
-    )
-    yield translator.listing(
-        say("New addresses"),
-        None,
-        [
-            *_languages(translator, found.languages_new),
-            *map(translator.plain, found.new),
-        ],
-    )
-
-
-def _languages(translator: Translator, codes: Iterable[str]) -> Iterator[Row]:
-    for code in codes:
-        yield Row(translator.named(code), Text((Piece(f"/{code}/…"),)))
-
-
-def _numbers(translator: Translator, changes: Changes) -> Iterator[Row]:
-    for number in changes.numbers:
-        yield Row(number.page, translator.text(words(number.pair), number.language))
-
-
-def _colours(translator: Translator, changes: Changes) -> Iterator[Row]:
+def _colours(translator: Translator, changes: Changes) -> Iterator[ReportLine]:
     for field, pair in changes.colours:
-        pieces = (Piece(pair.before, "gone"), Piece(pair.after, "new"))
-        yield Row(f"brand.{field}", translator.text(pieces))
+        spans = TextSpan(pair.before, "gone"), TextSpan(pair.after, "new")
+        yield ReportLine(f"brand.{field}", translator.text(spans))

@@ -1,4 +1,4 @@
-"""A state of the content: what could be read, what is wrong in it, and which files there are."""
+"""The content as it is, or was, at one time: one side of a comparison."""
 
 from __future__ import annotations
 
@@ -17,53 +17,30 @@ from alliance.content.urls import earlier, page_path
 from alliance.i18n.problems import Problem
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
-from alliance.review.visible_text import Seen, seen
+from alliance.review.visible_text import RenderedPages, rendered_pages
 from alliance.site.reading import read_content
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What a folder holds at one time."""
+    """The content of a folder, and what visitors see of it."""
 
-    content: Content | None
-    """None if the settings or the alliance itself cannot be read."""
+    content: Content
     problems: tuple[Problem, ...]
     files: Mapping[str, str]
-    """The content files by their path, each with a sum that changes as soon as a byte does."""
+    """Hashes of all content files by path."""
     today: dt.date
-    """The day that it is built for."""
-
-
-def take(root: Path, today: dt.date, refused: Iterable[Problem] = ()) -> Snapshot:
-    """Read the content of a folder as it is built on a day; `refused` is wrong with it already."""
-    content, problems = read_content(root, today=today)
-    return Snapshot(content, tuple(sorted([*refused, *problems])), dict(_files(root)), today)
-
-
-def _files(root: Path) -> Iterator[tuple[str, str]]:
-    paths = [root / CONFIG, *sorted((root / DATA).rglob("*")), *sorted((root / DOCS).rglob("*"))]
-    for path in paths:
-        name = path.relative_to(root).as_posix()
-        if path.is_file() and not path.is_symlink() and "/." not in name:
-            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """A snapshot that could be read: one side of a comparison."""
-
-    snapshot: Snapshot
-    content: Content
+    """The date that pages are built for."""
 
     @cached_property
     def keys(self) -> frozenset[Key]:
-        """What is published: the alliance, records and pages, no drafts."""
+        """What is published: the alliance, records and pages, without drafts."""
         return frozenset(keys_of(self.content))
 
     @cached_property
-    def seen(self) -> Seen:
-        """What visitors are shown."""
-        return seen(self.content, self.snapshot.today)
+    def pages(self) -> RenderedPages:
+        """The HTML of every page."""
+        return rendered_pages(self.content, self.today)
 
     @property
     def source_language(self) -> str:
@@ -72,34 +49,33 @@ class Side:
 
     def context(self, language: str) -> Context:
         """Return the site in a language."""
-        return Context(self.content, language, self.snapshot.today)
+        return Context(self.content, language, self.today)
 
     def record(self, key: Key) -> Record | None:
-        """Return a record or page, None for the alliance and for what is not published."""
+        """Return a record or page; None for the alliance and for what is not published."""
         kind, slug = key
-        if kind == ARTICLES:
-            return self.content.articles.get(slug)
-        return self.content.records.get(kind, {}).get(slug)
+        records = self.content.articles if kind == ARTICLES else self.content.records.get(kind, {})
+        return records.get(slug)
 
-    def files(self, key: Key) -> dict[str, str]:
-        """Return the files of a record or page, drafts too, each with its sum."""
+    def files_of(self, key: Key) -> dict[str, str]:
+        """Return the hashes of the files of a record or page, drafts included."""
         return {
-            file.path: self.snapshot.files.get(file.path, "")
+            file.path: self.files.get(file.path, "")
             for (owner, _), file in self.content.files.items()
             if owner == key
         }
 
-    def is_unreadable(self, key: Key, earlier: Side, language: str) -> bool:
-        """Tell whether a mistake is in a file of a language that an earlier side could read."""
+    def is_unreadable(self, key: Key, earlier: Snapshot, language: str) -> bool:
+        """Whether a file that an earlier snapshot could read has a problem in this one."""
         file = earlier.content.files.get((key, language))
         return (
             file is not None
-            and file.path in self.snapshot.files
-            and any(problem.path == file.path for problem in self.snapshot.problems)
+            and file.path in self.files
+            and any(problem.path == file.path for problem in self.problems)
         )
 
     def title(self, key: Key) -> str:
-        """Return what the site calls a record or page in the source language."""
+        """Return the title of a record or page in the source language."""
         record = self.record(key)
         if isinstance(record, Article):
             return record.title
@@ -108,26 +84,48 @@ class Side:
         return str(self.context(self.source_language).title(record))
 
     def page_title(self, path: str) -> str:
-        """Return the title of the page at a path, "" if there is none."""
+        """Return the title of the page at a path; "" if there is none."""
         kind, _, slug = path.partition("/")
         if path in self.content.articles:
             return self.content.articles[path].title
         return self.title((kind, slug)) if kind in PAGED else ""
 
 
+def take_snapshot(
+    root: Path, today: dt.date, refused: Iterable[Problem] = ()
+) -> tuple[Snapshot | None, tuple[Problem, ...]]:
+    """Read the content of a folder as built on a date; also return all problems, sorted.
+
+    `refused` are problems found before reading. The snapshot is None if the settings or
+    data/alliance.yml cannot be read.
+    """
+    content, found = read_content(root, today=today)
+    problems = tuple(sorted([*refused, *found]))
+    if content is None:
+        return None, problems
+    return Snapshot(content, problems, dict(_hashes(root)), today), problems
+
+
+def _hashes(root: Path) -> Iterator[tuple[str, str]]:
+    paths = [root / CONFIG, *sorted((root / DATA).rglob("*")), *sorted((root / DOCS).rglob("*"))]
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not path.is_symlink() and "/." not in name:
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def page_of(key: Key) -> str | None:
-    """Return the path of the page of a record, None if it has none of its own."""
+    """Return the path of the page of a record; None if it has no page of its own."""
     return page_path(key) if key[0] in (*PAGED, ARTICLES) else None
 
 
-def renames(before: Side, after: Side) -> dict[Key, Key]:
-    """Return the new keys of records that say that they had another, with the old one."""
-    places = {page_path(key): key for key in before.keys - after.keys}
+def renames(before: Snapshot, after: Snapshot) -> dict[Key, Key]:
+    """Return the old key of each renamed record by its new key, as its field `was` says."""
+    removed = {page_path(key): key for key in before.keys - after.keys}
     found = {}
     for key in sorted(after.keys - before.keys):
         record = after.record(key)
-        for path in reversed(earlier(record, page_path(key)) if record else ()):
-            if path in places:
-                found[key] = places[path]
-                break
+        for path in earlier(record, page_path(key)) if record else ():  # the latest name counts
+            if path in removed:
+                found[key] = removed[path]
     return found

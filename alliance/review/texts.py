@@ -1,4 +1,4 @@
-"""Translations that fell behind by a change, and those that were made or brought up to date."""
+"""Translations that fell behind, and those that were added, updated or removed."""
 
 from __future__ import annotations
 
@@ -9,85 +9,83 @@ from enum import StrEnum
 from alliance.content.content import Key
 from alliance.model.translations import Translation
 from alliance.review.diff import Pair
-from alliance.review.snapshot import Side
+from alliance.review.snapshot import Snapshot
 
 
 class TextStatus(StrEnum):
-    """What became of a translated text."""
+    """What happened to a translated text."""
 
     STALE = "stale"
     """The original changed, the translation did not."""
     UPDATED = "updated"
     NEW = "new"
-    LOST = "lost"
-    """It was there, and readers see the original again."""
+    REMOVED = "removed"
+    """Readers see the original instead."""
     ORIGIN = "origin"
-    """The text is the same; how it came about is another."""
+    """The field `translation` changed: how the translation was made."""
 
     @property
     def is_stale(self) -> bool:
-        """Tell whether the translation says something else than its original now."""
+        """Whether the translation may no longer match its original."""
         return self is TextStatus.STALE
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """What became of one text in one language."""
+    """What happened to one text in one language."""
 
     status: TextStatus
     key: Key
     title: str
     language: str
     field: str
-    """The dotted path of the field; "" for all of a translation."""
+    """The dotted path of the field; "" for the whole translation."""
     source: Pair
     """The original before and after."""
     text: Pair
     """The translation before and after."""
 
 
-def text_changes(before: Side, after: Side, renamed: Mapping[Key, Key]) -> Iterator[TextChange]:
-    """Yield what became of each translated text, by record, language and field.
+def text_changes(
+    before: Snapshot, after: Snapshot, renamed: Mapping[Key, Key]
+) -> Iterator[TextChange]:
+    """Yield the changes by record, language and field, for languages in both snapshots.
 
-    It tells nothing of languages that are in only one of the two: those have come or gone whole.
+    Yields nothing if the source language changed.
     """
-    shared = set(before.content.settings.codes) & set(after.content.settings.codes)
     if before.source_language != after.source_language:
         return
+    languages = [c for c in after.content.settings.codes[1:] if c in before.content.settings.codes]
     for key in sorted(after.keys):
         former = renamed.get(key, key)
-        if former not in before.keys:
-            continue
-        for language in after.content.settings.codes[1:]:
-            if language in shared and not after.is_unreadable(former, before, language):
+        for language in languages if former in before.keys else ():
+            if not after.is_unreadable(former, before, language):
                 yield from _of_record(before, after, former, key, language)
 
 
 def _of_record(
-    before: Side, after: Side, former: Key, key: Key, language: str
+    before: Snapshot, after: Snapshot, former: Key, key: Key, language: str
 ) -> Iterator[TextChange]:
+    title, none = after.title(key), Translation({})
     old, new = before.content.translations[former], after.content.translations[key]
     was, now = old[before.source_language].texts, new[after.source_language].texts
-    own = old.get(language, Translation({})), new.get(language, Translation({}))
-    for field in sorted({*own[0].texts, *own[1].texts}):
+    own, own_now = old.get(language, none), new.get(language, none)
+    for field in sorted({*own.texts, *own_now.texts}):
         source = Pair(was.get(field, ""), now.get(field, ""))
-        text = Pair(own[0].texts.get(field, ""), own[1].texts.get(field, ""))
-        status = _status(source, text)
-        if status:
-            yield TextChange(status, key, after.title(key), language, field, source, text)
-    if own[0].texts and own[1].texts and own[0].origin != own[1].origin:
-        origin = Pair(own[0].origin or "", own[1].origin or "")
-        yield TextChange(
-            TextStatus.ORIGIN, key, after.title(key), language, "", Pair("", ""), origin
-        )
+        text = Pair(own.texts.get(field, ""), own_now.texts.get(field, ""))
+        if status := _status(source, text):
+            yield TextChange(status, key, title, language, field, source, text)
+    if own.texts and own_now.texts and own.origin != own_now.origin:
+        origin = Pair(own.origin or "", own_now.origin or "")
+        yield TextChange(TextStatus.ORIGIN, key, title, language, "", Pair("", ""), origin)
 
 
 def _status(source: Pair, text: Pair) -> TextStatus | None:
-    """Tell what became of a text; None where its original is gone, or nothing changed."""
+    """Return None if the original was removed or nothing changed."""
     if not source.after:
         return None
     if text.before == text.after:
         return TextStatus.STALE if source.before != source.after else None
     if not text.before:
         return TextStatus.NEW
-    return TextStatus.UPDATED if text.after else TextStatus.LOST
+    return TextStatus.UPDATED if text.after else TextStatus.REMOVED
