@@ -159,6 +159,12 @@ class Content:
             and query.market in (None, *markets_of(record))
         )
 
+    def record(self, key: Key) -> Record | None:
+        """Return a record or page; None for the alliance and for what is not published."""
+        kind, slug = key
+        records = self.articles if kind == ARTICLES else self.records.get(kind, {})
+        return records.get(slug)
+
     def state(self, key: Key, language: str) -> State:
         """Tell how far a record's texts are translated into a language."""
         languages = self.translations[key]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, is_cancelled, markets_of
+from alliance.content.content import ALLIANCE, Content, Key, is_cancelled, markets_of
 from alliance.content.loading import Loaded
 from alliance.i18n.dates import PartialDate, Timing, timing_of, whole_days
 from alliance.i18n.messages import Message, say
@@ -222,9 +222,7 @@ def owner_of(content: Content, key: Key) -> str:
 
     "" if there is no coordinator either.
     """
-    kind, slug = key
-    records = content.articles if kind == ARTICLES else content.records.get(kind, {})
-    record = records.get(slug)
+    record = content.record(key)
     if record and record.owner:
         return record.owner
     return content.coordinators[0].slug if content.coordinators else ""

@@ -115,7 +115,7 @@ def _own_text(snapshot: Snapshot, key: Key, language: str) -> VisibleText:
     page = page_of(key)
     if page is not None:
         return visible_text(snapshot.pages.get((page, language), ""))
-    record, context = snapshot.record(key), snapshot.context(language)
+    record, context = snapshot.content.record(key), snapshot.context(language)
     match record:
         case Figure():
             number = context.figure(record)

@@ -26,7 +26,7 @@ from alliance.review.report import (
     plain_list,
     plain_text,
 )
-from alliance.review.texts import TextChange, TextStatus
+from alliance.review.texts import TextChange
 
 # How many files of a record are listed: in ten languages it has ten.
 _FILES = 2
@@ -83,7 +83,7 @@ def _lead(changes: Changes | None, problems: Sequence[Problem]) -> Iterator[Mess
 
 def _counts(changes: Changes) -> tuple[Message, ...]:
     n = Counter(change.kind for change in changes.records)
-    gone, stale = len(changes.addresses.gone), sum(text.status.is_stale for text in changes.texts)
+    gone, stale = len(changes.addresses.gone), sum(text.is_stale for text in changes.texts)
     return (
         say_many("{n} record or page added.", "{n} records and pages added.", n[ChangeKind.ADDED]),
         say_many(
@@ -129,12 +129,12 @@ def _address_list(
 
 
 def _contents(translator: Translator, changes: Changes) -> Iterator[ReportSection]:
-    translated = [text for text in changes.texts if not text.status.is_stale]
+    translated = [text for text in changes.texts if not text.is_stale]
     updated = {(text.key, text.language) for text in translated}
     yield ReportSection(
         translator.say("Translations that fell behind"),
         translator.say("The original changed, these translations did not."),
-        tuple(_stale(translator, [text for text in changes.texts if text.status.is_stale])),
+        tuple(_stale(translator, [text for text in changes.texts if text.is_stale])),
     )
     yield ReportSection(
         translator.say("Numbers and dates"),
@@ -236,13 +236,12 @@ def _translations(translator: Translator, texts: Iterable[TextChange]) -> Iterat
 
 def _text(translator: Translator, text: TextChange) -> ReportLine:
     label, language = text.field, text.language
-    match text.status:
-        case TextStatus.NEW:
-            label = translator.say("{field}, new", field=text.field)
-        case TextStatus.REMOVED:
-            label = translator.say("{field}, removed", field=text.field)
-        case TextStatus.ORIGIN:
-            label, language = "translation", ""
+    if not text.field:
+        label, language = "translation", ""
+    elif not text.text.before:
+        label = translator.say("{field}, new", field=text.field)
+    elif not text.text.after:
+        label = translator.say("{field}, removed", field=text.field)
     return ReportLine(label, translator.text(marked_words(text.text), language))
 
 

@@ -16,7 +16,7 @@ from alliance.content.settings import CONFIG
 from alliance.content.urls import earlier, page_path
 from alliance.i18n.problems import Problem
 from alliance.model.kinds import PAGED
-from alliance.model.records import Article, Record
+from alliance.model.records import Article
 from alliance.review.visible_text import RenderedPages, rendered_pages
 from alliance.site.reading import read_content
 
@@ -51,12 +51,6 @@ class Snapshot:
         """Return the site in a language."""
         return Context(self.content, language, self.today)
 
-    def record(self, key: Key) -> Record | None:
-        """Return a record or page; None for the alliance and for what is not published."""
-        kind, slug = key
-        records = self.content.articles if kind == ARTICLES else self.content.records.get(kind, {})
-        return records.get(slug)
-
     def files_of(self, key: Key) -> dict[str, str]:
         """Return the hashes of the files of a record or page, drafts included."""
         return {
@@ -76,7 +70,7 @@ class Snapshot:
 
     def title(self, key: Key) -> str:
         """Return the title of a record or page in the source language."""
-        record = self.record(key)
+        record = self.content.record(key)
         if isinstance(record, Article):
             return record.title
         if record is None:
@@ -124,7 +118,7 @@ def renames(before: Snapshot, after: Snapshot) -> dict[Key, Key]:
     removed = {page_path(key): key for key in before.keys - after.keys}
     found = {}
     for key in sorted(after.keys - before.keys):
-        record = after.record(key)
+        record = after.content.record(key)
         for path in earlier(record, page_path(key)) if record else ():  # the latest name counts
             if path in removed:
                 found[key] = removed[path]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from alliance.content.content import Key
 from alliance.model.translations import Translation
@@ -12,38 +11,24 @@ from alliance.review.diff import Pair
 from alliance.review.snapshot import Snapshot
 
 
-class TextStatus(StrEnum):
-    """What happened to a translated text."""
-
-    STALE = "stale"
-    """The original changed, the translation did not."""
-    UPDATED = "updated"
-    NEW = "new"
-    REMOVED = "removed"
-    """Readers see the original instead."""
-    ORIGIN = "origin"
-    """The field `translation` changed: how the translation was made."""
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether the translation may no longer match its original."""
-        return self is TextStatus.STALE
-
-
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """What happened to one text in one language."""
+    """A translated text that changed, or whose original changed."""
 
-    status: TextStatus
     key: Key
     title: str
     language: str
     field: str
-    """The dotted path of the field; "" for the whole translation."""
+    """The dotted path of the field; "" if `text` is how the translation was made."""
     source: Pair
     """The original before and after."""
     text: Pair
     """The translation before and after."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether only the original changed, so that the translation may no longer match it."""
+        return self.text.before == self.text.after
 
 
 def text_changes(
@@ -73,19 +58,8 @@ def _of_record(
     for field in sorted({*own.texts, *own_now.texts}):
         source = Pair(was.get(field, ""), now.get(field, ""))
         text = Pair(own.texts.get(field, ""), own_now.texts.get(field, ""))
-        if status := _status(source, text):
-            yield TextChange(status, key, title, language, field, source, text)
+        if source.after and (source.before != source.after or text.before != text.after):
+            yield TextChange(key, title, language, field, source, text)
     if own.texts and own_now.texts and own.origin != own_now.origin:
         origin = Pair(own.origin or "", own_now.origin or "")
-        yield TextChange(TextStatus.ORIGIN, key, title, language, "", Pair("", ""), origin)
-
-
-def _status(source: Pair, text: Pair) -> TextStatus | None:
-    """Return None if the original was removed or nothing changed."""
-    if not source.after:
-        return None
-    if text.before == text.after:
-        return TextStatus.STALE if source.before != source.after else None
-    if not text.before:
-        return TextStatus.NEW
-    return TextStatus.UPDATED if text.after else TextStatus.REMOVED
+        yield TextChange(key, title, language, "", Pair("", ""), origin)

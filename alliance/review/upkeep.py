@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from alliance.content.checks.texts import outward
-from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, label_of
+from alliance.content.content import ALLIANCE, Content, Key, key_of, keys_of, label_of
 from alliance.content.relations import owner_of
 from alliance.content.yaml.nodes import Node, Scalar, Sequence
 from alliance.content.yaml.reader import Location, locate
@@ -84,9 +84,9 @@ def unchecked(content: Content) -> Mapping[str, int]:
 
 
 def _published(content: Content) -> Iterator[tuple[Key, Record]]:
-    for kind, records in content.records.items():
-        yield from (((kind, slug), record) for slug, record in records.items())
-    yield from (((ARTICLES, path), article) for path, article in content.articles.items())
+    for key in keys_of(content):
+        if record := content.record(key):
+            yield key, record
 
 
 def _old_checks(content: Content, today: dt.date, months: int) -> Iterator[Task]:
@@ -184,7 +184,7 @@ def _task(content: Content, topic: Topic, key: Key, place: Location, message: Me
 
 def external_links(content: Content) -> list[ExternalLink]:
     """Return each link to another site in what is published."""
-    published = {ALLIANCE, *(key for key, _ in _published(content))}
+    published = set(keys_of(content))
     return [
         ExternalLink(key, language, *found)
         for (key, language), file in content.files.items()
