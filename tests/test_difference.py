@@ -21,7 +21,7 @@ from alliance.review.visible_text import visible_text
     ],
 )
 def test_words_that_differ_are_marked(before: str, after: str, marked: str) -> None:
-    """Numbers whole, scripts without blanks sign by sign, other sentences in one piece."""
+    """Numbers as a whole, scripts without spaces by character, dissimilar texts as a whole."""
     signs = {"same": "", "gone": "-", "new": "+"}
 
     spans = marked_words(Pair(before, after))
@@ -41,13 +41,13 @@ def test_lines_are_paired_with_their_versions() -> None:
     )
 
 
-def test_a_line_that_only_moved_is_no_difference() -> None:
+def test_a_line_that_only_moved_is_not_a_difference() -> None:
     """As in a list that is sorted by what changed."""
     assert unmoved(pairs(["A", "B", "C"], ["B", "C", "A", "D"])) == (Pair("", "D"),)
 
 
-def test_a_part_of_what_was_said_is_no_news() -> None:
-    """But 1 is no part of 11."""
+def test_part_of_a_reported_change_is_not_reported_again() -> None:
+    """But 1 is not part of 11."""
     said = {Pair("Date: May 2020", "Date: June 2021"), Pair("11 records", "12 records")}
 
     assert repeats(Pair("May 2020", "June 2021"), said)
@@ -69,12 +69,12 @@ def test_a_part_of_what_was_said_is_no_news() -> None:
     ],
 )
 def test_a_page_is_read_in_lines(html: str, lines: tuple[str, ...]) -> None:
-    """What belongs together stands together; what nobody reads is left out."""
+    """What belongs together is one line; what nobody reads is left out."""
     assert visible_text(html).lines == lines
 
 
 def test_a_drawing_is_compared_by_its_shapes() -> None:
-    """Where its links lead is no part of how it looks."""
+    """The targets of its links do not count."""
     first = "<svg><a href='../a/'><path d='M0 0'/></a></svg>"
 
     assert visible_text(first).drawings == visible_text(first.replace("../a/", "../b/")).drawings

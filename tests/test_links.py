@@ -1,4 +1,4 @@
-"""Addresses of other sites are asked for politely, and nothing of a private network is."""
+"""Other sites are asked politely, and private networks not at all."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ ANSWERS = {
     "with a part of the page": ("fine#part", LinkStatus.FINE, "", ""),
     "with words that are no ASCII": ("fine/é?ü=ß", LinkStatus.FINE, "", ""),
     "gone": ("404", LinkStatus.GONE, "", ""),
-    "gone for good": ("410", LinkStatus.GONE, "", ""),
+    "gone permanently": ("410", LinkStatus.GONE, "", ""),
     "with signs that HTML has to escape": ("fine/&amp;<b>'?a=1&b=2", LinkStatus.FINE, "", ""),
     "no end": ("endless", LinkStatus.FINE, "", ""),
     "moved": ("301/fine", LinkStatus.MOVED, "fine", ""),
@@ -116,14 +116,14 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("path", "status", "now", "reason"), ANSWERS.values(), ids=ANSWERS)
-def test_what_became_of_an_address(
+def test_an_address_has_the_status_that_its_host_gives(
     site: tuple[str, list[tuple[str, str, str, float]]],
     path: str,
     status: LinkStatus,
     now: str,
     reason: str,
 ) -> None:
-    """From what its host answers; what may be a passing fault is not called gone."""
+    """As its host answers; what may be temporary is not called gone."""
     url, _ = site
     result = check_links([url + path], LOOPBACK)[url + path]
 
@@ -134,7 +134,7 @@ def test_what_became_of_an_address(
 def test_a_host_is_asked_one_thing_at_a_time(
     site: tuple[str, list[tuple[str, str, str, float]]],
 ) -> None:
-    """With a pause between, and under a name that leads to the site."""
+    """With a pause between, and a user agent that names the site."""
     url, asked = site
     policy = RequestPolicy(AGENT, 1, 0.5, allow_private=True)
 
@@ -190,19 +190,19 @@ def test_a_private_network_is_not_asked(
     ],
 )
 def test_what_is_public(ip: str, public: bool) -> None:
-    """Not the machine itself, not its network, not what stands for one of them."""
+    """Neither the machine itself, nor its network, nor an address that represents one of them."""
     assert is_public(ip) is public
 
 
-def test_a_host_that_nobody_knows_is_not_called_gone() -> None:
-    """Its name server may be out of order."""
+def test_an_unknown_host_is_not_called_gone() -> None:
+    """Its name server may be down."""
     address = "https://nothing.invalid/"
 
     assert check_links([address], LOOPBACK)[address].status is LinkStatus.UNREACHED
 
 
-def test_a_port_that_nobody_listens_at_is_not_called_gone() -> None:
-    """Its host may be starting again."""
+def test_a_closed_port_is_not_called_gone() -> None:
+    """Its host may be restarting."""
     address = "http://127.0.0.1:9/"
 
     result = check_links([address], LOOPBACK)[address]

@@ -119,8 +119,8 @@ def test_what_is_not_known_is_refused(root: Path, arguments: tuple[str, ...], sa
     assert said in ran.output
 
 
-def test_content_with_mistakes_is_not_judged(tmp_path: Path) -> None:
-    """First they are to be mended."""
+def test_content_with_problems_is_refused(tmp_path: Path) -> None:
+    """They have to be fixed first."""
     small.write(tmp_path, {SOURCE: "country: [\n"})
 
     ran = run(tmp_path)

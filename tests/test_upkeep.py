@@ -1,4 +1,4 @@
-"""What has grown old is listed for who keeps it up: checks, plans, agreements, phases, links."""
+"""What is out of date is listed for those who maintain it: checks, plans, agreements, links."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def deal(signed: str, term: str, more: str = "") -> Changes:
 
 
 def checked(date: str) -> Changes:
-    """Return the change that has the market held against the facts on a day."""
+    """Return the change that says when the market was checked."""
     return {JAPAN: f"{FILES[JAPAN]}checked: {date}\n"}
 
 
@@ -74,7 +74,7 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
         f'{JAPAN}:4:10: market "japan": checked: 2025-03-01 is more than 12 months ago.',
     ),
     "check of a year ago": (checked("2025-03-02"), None),
-    "check of a year known to the month": (checked("2025-03"), None),
+    "check a year ago, known to the month": (checked("2025-03"), None),
     "plan that is past": (
         planned("2026-03-01"),
         f'{VISIT}:4:10: activity "visit": planned: it was due to end on 2026-03-01. If it took'
@@ -104,7 +104,7 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
         phase("2026-04"),
         f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-04. Plan the",
     ),
-    "phase that ends with its money": (
+    "phase that ends with its funding": (
         phase("2026-05-01", ", funding: {funder: F, statement: S}"),
         f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-05-01, and its",
     ),
@@ -130,10 +130,10 @@ def content_of(root: Path) -> Content:
 
 
 @pytest.mark.parametrize(("changes", "begins"), FOUND.values(), ids=FOUND)
-def test_what_wants_to_be_seen_to(
+def test_what_needs_attention(
     alliance: Callable[..., Path], changes: Changes, begins: str | None
 ) -> None:
-    """On a day, with its place and what to do; nothing is listed for what is in order."""
+    """On a given date, with its place and what to do; nothing else is listed."""
     lines = [str(task.problem) for task in upkeep_tasks(content_of(alliance(changes)), TODAY, 12)]
 
     assert len(lines) == (begins is not None)
@@ -184,8 +184,8 @@ def test_the_command_groups_by_organisation(alliance: Callable[..., Path]) -> No
     assert task["record"] == 'activity "visit"'
 
 
-def test_an_organisation_that_does_not_exist_is_told_of(alliance: Callable[..., Path]) -> None:
-    """With the one that is meant."""
+def test_an_organisation_that_does_not_exist_is_refused(alliance: Callable[..., Path]) -> None:
+    """With the one that was probably meant."""
     ran = CliRunner().invoke(command, ["--root", str(alliance()), "--for", "acmee"])
 
     assert ran.exit_code == 1
@@ -243,7 +243,7 @@ def test_every_link_to_another_site_is_found(alliance: Callable[..., Path]) -> N
 def test_a_link_that_does_not_answer_is_a_task(
     alliance: Callable[..., Path], result: LinkResult, topic: str, words: str
 ) -> None:
-    """Of who keeps up the record, at its place; what another site says does nothing."""
+    """Of whoever maintains the record, at its place; text from another site is escaped."""
     content = content_of(alliance(with_line(ACME, "region", "url: https://a.example/\nregion")))
     named = external_links(content)
 
