@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from alliance.content.content import Content
 from alliance.editing.translations.freshness import FieldStatus, translation_states
+from alliance.git import steps
 from alliance.site.reading import read_content
 from bench import block, report, workload
 from bench.__main__ import main

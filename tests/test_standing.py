@@ -14,6 +14,7 @@ from alliance.content.context import Context
 from alliance.content.loading import load
 from alliance.site.reading import read_content
 from alliance.views.alliance import Note, StatusBlock, status
+from alliance.views.registry import VIEW_OPTIONS
 from tests.html import classed, pages, text
 from tests.small import with_line
 
@@ -98,7 +99,9 @@ def test_a_status_that_its_dates_belie_is_a_problem(
     line = 8 + len(dates)
 
     loaded = load(root)
-    problems = [str(p) for p in check(loaded, loaded.content(), {}, dt.date.fromisoformat(today))]
+    problems = [
+        str(p) for p in check(loaded, loaded.content(), VIEW_OPTIONS, dt.date.fromisoformat(today))
+    ]
 
     if not reason:
         assert problems == []
