@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alliance.content.extensions import OPTIONS
-from alliance.content.mkdocs_file import Extra, MkDocsFile, Theme
+from alliance.content.mkdocs_file import Extra, MkDocsFile, ThemeSettings
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "handbook" / "settings.md").read_text(encoding="utf-8")
@@ -30,5 +30,5 @@ def test_what_groups_hold_is_named() -> None:
     names = set(re.findall(r"`([\w.]+)`", PAGE))
 
     assert set(Extra.model_fields) <= names
-    assert set(Theme.refused) <= names
+    assert set(ThemeSettings.refused) <= names
     assert {*OPTIONS, *(option for options in OPTIONS.values() for option in options)} <= names

@@ -15,7 +15,7 @@ from alliance.cache import Cache
 from alliance.graphics.colours import palette
 from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import HEIGHT, NEUTRAL, WIDTH, CardRenderer, SocialCard
-from alliance.graphics.typesetting import TextBlock, fit, parts, pieces, runs
+from alliance.graphics.typesetting import TextBlock, fit, pieces, runs, text_runs
 from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
@@ -181,7 +181,7 @@ def test_letters_that_run_the_other_way_keep_together(
 
 def test_a_line_is_put_together_from_the_left() -> None:
     """In a line that runs left its last part comes first; each part has a face with its letters."""
-    made = parts(
+    made = text_runs(
         "بحر (Sea)", "rtl", ["arabic", "latin"], lambda face, c: (face == "latin") == c.isascii()
     )
 

@@ -106,7 +106,7 @@ class Plugin(Model):
     i18n: I18n | None = None
 
 
-class Theme(Model):
+class ThemeSettings(Model):
     """The theme, whose frame and styles are those of overrides/."""
 
     refused: ClassVar[dict[str, Message]] = dict.fromkeys(
@@ -155,7 +155,7 @@ class MkDocsFile(Model):
     site_dir: str = "site"
     docs_dir: Literal["docs"] = "docs"
     use_directory_urls: Annotated[bool, AfterValidator(_only(True))] = True
-    theme: Theme = Theme()
+    theme: ThemeSettings = ThemeSettings()
     nav: Any = None
     plugins: tuple[Annotated[Plugin, BeforeValidator(_plugin)], ...] = ()
     markdown_extensions: tuple[Annotated[Extension, BeforeValidator(check_extension)], ...] = ()

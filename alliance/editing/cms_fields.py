@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from alliance.editing.field_info import is_date, own_fields
 from alliance.model.alliance import Alliance
 from alliance.model.fields import nested, parts, referenced_kind, translatable
+from alliance.model.json_schema import Schema
 from alliance.model.kinds import TITLES
 from alliance.model.translations import translation_model
 from alliance.model.validators import IMAGE_TYPES, check_image
@@ -21,10 +22,6 @@ Widget = dict[str, Any]
 
 LONG = 200
 """Texts that may be longer than this have several lines to write in."""
-
-
-Schema = dict[str, Any]
-"""A JSON Schema, or the definitions of one."""
 
 
 @dataclass(frozen=True, slots=True)

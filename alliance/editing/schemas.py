@@ -14,7 +14,7 @@ from alliance.content.content import ALLIANCE, ARTICLES, Content
 from alliance.content.loading import MODELS, TRANSLATIONS
 from alliance.content.yaml.reader import parse, plain
 from alliance.i18n import cldr
-from alliance.model.json_schema import NAMES
+from alliance.model.json_schema import NAMES, Schema
 from alliance.model.kinds import ALL_KINDS
 from alliance.model.records import Market
 from alliance.model.translations import texts_of
@@ -50,8 +50,6 @@ _TRANSLATION = (
 
 # What says nothing of a value that is one of a list.
 _TEXT_ONLY = ("maxLength", "pattern", "patternErrorMessage")
-
-Schema = dict[str, Any]
 
 
 def name_of(kind: str, *, translation: bool = False) -> str:

@@ -175,7 +175,7 @@ class _LineWriter:
         return total
 
     def _parts(self, text: str) -> list[TextRun[Typeface]]:
-        return typesetting.parts(text, self._direction, self._faces, _has)
+        return typesetting.text_runs(text, self._direction, self._faces, _has)
 
     def _shaping(self, part: TextRun[Typeface]) -> tuple[str | None, str | None]:
         """Return direction and language of a part; the basic layout engine accepts neither."""

@@ -91,7 +91,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def parts(
+def text_runs(
     text: str, direction: str, faces: Sequence[F], has: Callable[[F, str], bool]
 ) -> list[TextRun[F]]:
     """Split a line into parts of one typeface and one direction, in their order from the left.

@@ -6,6 +6,9 @@ from typing import Any
 
 from pydantic import WithJsonSchema
 
+Schema = dict[str, Any]
+"""A JSON Schema, or the definitions of one."""
+
 NAMES = "x-names"
 """In the schema of what is typed: the kind whose records, or which list, may be named."""
 
