@@ -22,7 +22,7 @@ serve: runtime$(forms) ## live preview on this computer; LANGUAGES=en,fr narrows
 check: runtime ## validate all content without building
 	@.venv/bin/python -m alliance check $(ARGS)
 
-test: dev-browser-forms ## run every test, browser included; ARGS=tests/test_reader.py narrows it
+test: dev-browser-forms ## run every test, browser included; ARGS=tests/content narrows it
 	@.venv/bin/python -m pytest $(ARGS)
 
 coverage: dev-browser-forms ## run every test and say how much of the code they reach

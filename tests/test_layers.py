@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.conftest import ROOT
+
 PACKAGE = sorted(p for p in (ROOT / "alliance").rglob("*.py") if p.name != "__init__.py")
 
 LATER = re.compile(r"alliance(\.\w+)+:\w+")

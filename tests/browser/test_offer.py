@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from tests.browser.test_browser import DESKTOP, PHONE, opened
 from tests.html import pages
-from tests.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")
 

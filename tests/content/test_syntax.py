@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from alliance.content.yaml.reader import parse
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[1]
 NO_COLON = 'this line has no ": " in it. Write "field: value", with a space after the colon,'
 DEEPER = "this line is indented deeper than the line above, which has a value of its own."
 MISALIGNED = "this line is not aligned with the fields it belongs to. Mend its indentation."

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from alliance.headers import everywhere, meta_policy
 from alliance.outputs.search_index import WORKER
+from tests.browser.test_browser import DESKTOP, PHONE, opened
 from tests.conftest import build
 from tests.html import classed, pages
-from tests.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")
 

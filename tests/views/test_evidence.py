@@ -19,9 +19,9 @@ from alliance.model.records import Market, Partner
 from alliance.site.reading import read_content
 from alliance.views.blocks import Cell, Table
 from alliance.views.registry import VIEWS
+from tests.browser.test_browser import opened
 from tests.conftest import HARBOUR, ROOT
 from tests.html import classed, pages
-from tests.test_browser import opened
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -100,8 +100,8 @@ def test_each_message_is_told_by_a_mistake(found: Told) -> None:
 
 @pytest.mark.parametrize("path", sorted(GOLDENS.glob("*.txt")), ids=lambda path: path.stem)
 def test_messages_read_as_they_are_written_down(found: Told, path: Path) -> None:
-    """To change one on purpose, or to add a language: `python -m tests.test_messages LANGUAGE`."""
-    renew = f"python -m tests.test_messages {path.stem}"
+    """After a change on purpose: `python -m tests.content.test_messages en`."""
+    renew = f"python -m tests.content.test_messages {path.stem}"
     assert golden(found, path.stem) == path.read_text(encoding="utf-8"), renew
 
 

@@ -13,7 +13,7 @@ from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.accessibility import Group, Links, statement
 from alliance.views.blocks import Prose, Section
-from tests.small import FILES, with_line, write
+from tests.small import FILES, ROOT, with_line, write
 
 FACTS = """\
 accessibility:
@@ -134,8 +134,7 @@ def test_a_statement_holds_for_twelve_months(
 
 def test_the_reference_statement_names_a_body_for_the_country_of_each_partner() -> None:
     """And each body has a source."""
-    root = Path(__file__).parents[1]
-    content, _ = read_content(root)
+    content, _ = read_content(ROOT)
     assert content is not None
 
     assert {body.country for body in content.bodies} >= {p.country for p in content.partners}

@@ -21,7 +21,7 @@ from alliance.model.translations import Origin, Translation
 from alliance.site.reading import read_content
 from tests import small
 from tests.conftest import HARBOUR, ROOT
-from tests.test_fuzz import EVIL
+from tests.content.test_fuzz import EVIL
 
 FRENCH = "data/markets/japan.fr.yml"
 

@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 
 from alliance.i18n import catalogues
 from alliance.i18n.catalogues import CATALOGUES, compiled, tool_words_of, words_of
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[1]
 KEYWORDS = {
     "site": ["--keywords=t"],
     "tools": ["--keywords=say", "--keywords=say_many:1,2", "--keywords=mark"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.test_browser import opened
+from tests.browser.test_browser import opened
 
 pytestmark = pytest.mark.xdist_group("sites")
 

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from alliance.content.options import read_options
 from alliance.outputs.offline import pack
+from tests.browser.test_browser import DESKTOP, PHONE
 from tests.conftest import HARBOUR, HARBOUR_DAY, build
 from tests.html import pages, text
-from tests.test_browser import DESKTOP, PHONE
 
 pytestmark = pytest.mark.xdist_group("sites")
 

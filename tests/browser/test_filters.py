@@ -17,7 +17,7 @@ from alliance.site.reading import read_content
 from alliance.views.blocks import Cards
 from alliance.views.filters import Filters
 from alliance.views.registry import VIEWS
-from tests.test_browser import DESKTOP, PHONE, opened
+from tests.browser.test_browser import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.xdist_group("sites")
 

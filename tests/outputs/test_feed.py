@@ -16,8 +16,8 @@ from alliance import git
 from alliance.outputs.atom import feeds
 from tests.conftest import HARBOUR, ROOT, SITE_URL
 from tests.html import pages
+from tests.outputs.test_calendars import DATED, VISIT, site_of
 from tests.small import FILES
-from tests.test_calendars import DATED, VISIT, site_of
 from tests.test_history import commit
 
 pytestmark = pytest.mark.xdist_group("sites")

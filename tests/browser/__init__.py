@@ -1,0 +1,1 @@
+"""The built sites in a real Chromium."""

@@ -1,0 +1,1 @@
+"""What is drawn: charts, colours, the world, cards for social networks."""

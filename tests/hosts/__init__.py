@@ -1,0 +1,1 @@
+"""The sites in real web servers, and the workflows of hosts."""

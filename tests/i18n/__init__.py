@@ -1,0 +1,1 @@
+"""How things are said: words, dates, numbers, names, problems."""

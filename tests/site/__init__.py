@@ -1,0 +1,1 @@
+"""Which pages there are, and what surrounds their content."""
