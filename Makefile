@@ -5,10 +5,10 @@
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test coverage oldest wheel bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test test-all coverage oldest wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
 
 site: runtime$(forms) ## build the whole site into site/
 	@.venv/bin/mkdocs build --quiet $(ARGS)
@@ -22,7 +22,10 @@ serve: runtime$(forms) ## live preview on this computer; LANGUAGES=en,fr narrows
 check: runtime ## validate all content without building
 	@.venv/bin/python -m alliance check $(ARGS)
 
-test: dev-browser-forms ## run every test, browser included; ARGS=tests/content narrows it
+test: dev-browser ## run the tests, those in a browser included; ARGS=tests/content narrows it
+	@.venv/bin/python -m pytest -m 'not slow' --hypothesis-profile=quick $(ARGS)
+
+test-all: dev-browser-forms ## run every test, those that `make test` leaves out as slow included
 	@.venv/bin/python -m pytest $(ARGS)
 
 coverage: dev-browser-forms ## run every test and say how much of the code they reach

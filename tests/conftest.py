@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,15 +10,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from alliance.__main__ import main
 from tests import small
 
 ROOT = Path(__file__).parents[1]
@@ -25,8 +29,9 @@ HARBOUR = ROOT / "tests" / "alliances" / "harbour"
 HARBOUR_DAY = "1772409600"  # 2 March 2026
 SITE_URL = "https://alliance.example/"
 # Machines are shared and slow at times: no property fails for its time.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("full", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.load_profile("full")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -34,6 +39,30 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 # What a test expects does not depend on who runs it, and where.
 os.environ["ALLIANCE_LANG"] = "en"
 os.environ.pop("GITHUB_ACTIONS", None)
+
+
+def examples(count: int) -> settings:
+    """Return the setting of a property that is tried so often, or at the share of the profile."""
+    return settings(max_examples=count * settings.default.max_examples // 100)
+
+
+def slow(value: object) -> object:
+    """Return a value of a parameter that `make test` leaves out."""
+    return pytest.param(value, marks=pytest.mark.slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; keep in one process what parses a whole site, or runs servers."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if not item.get_closest_marker("xdist_group"):
+            if item.get_closest_marker("servers"):
+                item.add_marker(pytest.mark.xdist_group("servers"))
+            elif "browser" not in fixtures and fixtures & {"reference", "harbour"}:
+                item.add_marker(pytest.mark.xdist_group("sites"))
 
 
 @pytest.fixture
@@ -53,22 +82,55 @@ def build(config: Path, site: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+def build_here(root: Path, site: Path, **environment: str) -> Result:
+    """Build a site as `alliance build` does, in this process and without others."""
+    runner = CliRunner(env={"SITE_DIR": str(site), **environment})
+    with _one_processor():
+        return runner.invoke(main, ["build", "--root", str(root)])
+
+
+@contextmanager
+def _one_processor() -> Iterator[None]:
+    """Keep to one processor: the builder then forks nothing, since a test process has threads."""
+    if sys.platform != "linux":
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {sorted(allowed)[os.getpid() % len(allowed)]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
+def _built_once(
+    factory: pytest.TempPathFactory, config: Path, name: str, **environment: str
+) -> Path:
+    """Build a site for all processes of a run: the first that needs it builds, others wait."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    site = folder / name / "site"
+    site.parent.mkdir(exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            ran = build(config, site, **environment)
+            assert ran.returncode == 0, ran.stderr
+    return site
+
+
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the reference site, built with an address."""
-    site = tmp_path_factory.mktemp("reference") / "site"
-    ran = build(ROOT / "mkdocs.yml", site, SITE_URL=SITE_URL)
-    assert ran.returncode == 0, ran.stderr
-    return site
+    return _built_once(tmp_path_factory, ROOT / "mkdocs.yml", "reference", SITE_URL=SITE_URL)
 
 
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the second alliance, built without an address, as of 2 March 2026."""
-    site = tmp_path_factory.mktemp("harbour") / "site"
-    ran = build(HARBOUR / "mkdocs.yml", site, SITE_URL="", SOURCE_DATE_EPOCH=HARBOUR_DAY)
-    assert ran.returncode == 0, ran.stderr
-    return site
+    environment = {"SITE_URL": "", "SOURCE_DATE_EPOCH": HARBOUR_DAY}
+    return _built_once(tmp_path_factory, HARBOUR / "mkdocs.yml", "harbour", **environment)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -115,7 +177,7 @@ class _Server(ThreadingHTTPServer):
 def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
     """Yield the address of a server of a folder, once; it ends with the loop around it."""
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

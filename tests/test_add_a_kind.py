@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.xdist_group("kind")
+
 PAGE = ROOT / "handbook" / "add-a-kind.md"
 COPIED = ("alliance", "data", "docs", "handbook", "overrides", "schemas")
 _INSERTION = re.compile(

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT / "alliance").with_suffix("").parts)
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Return the modules that a file imports, as `alliance.x` or the name of the package.
 

@@ -10,6 +10,7 @@ import pytest
 
 from alliance.site.reading import read_content
 from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
+from tests.conftest import slow
 
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
@@ -26,7 +27,7 @@ def shape(step: Step, language: str) -> tuple[str, str]:
     return step.kind, step.path.replace(f".{language}.", ".LANGUAGE.")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [LANGUAGES[0], *map(slow, LANGUAGES[1:])])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_recipe_can_be_followed(name: str, language: str, tmp_path: Path) -> None:
     """Whoever does all of it, in its order, reads what it quotes and has changed sound content."""

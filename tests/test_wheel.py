@@ -17,7 +17,7 @@ from alliance.git import release
 from tests.conftest import ROOT, SITE_URL
 from tests.repository import Repository
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("reference")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 CONTENT = ("mkdocs.yml", "data", "docs")
 # Of a site that has no templates and no code of its own: both are in the wheel.

@@ -25,7 +25,7 @@ from alliance.model.kinds import KINDS
 from alliance.site.reading import read_content
 from bin.fetch_forms import PINS, TAKEN, fits, read_pins
 from tests import small
-from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, serve
+from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, build, build_here, serve
 
 pytestmark = pytest.mark.xdist_group("admin")
 
@@ -205,6 +205,7 @@ def content_of(root: Path, *, languages: int | None = None) -> Content:
     return replace(content, alliance=alliance, settings=settings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("root", "languages"), [(ROOT, None), (HARBOUR, None), (HARBOUR, 1)], ids=str
 )
@@ -230,6 +231,7 @@ def test_every_field_of_every_kind_is_in_its_form() -> None:
         assert names - {"translation", "_text"} == set(kind.model.model_fields) - {"slug"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [ROOT, HARBOUR], ids=["reference", "harbour"])
 def test_a_form_that_is_saved_unedited_changes_no_byte(forms: Page, root: Path) -> None:
     """Comments, lists in one line, folded texts and the order of fields stay."""
@@ -238,6 +240,7 @@ def test_a_form_that_is_saved_unedited_changes_no_byte(forms: Page, root: Path) 
     assert changed(files, forms.evaluate(KEEP, files)) == {}
 
 
+@pytest.mark.slow
 def test_a_record_and_its_translation_are_edited_side_by_side(
     forms: Page, source: Path, tmp_path: Path
 ) -> None:
@@ -261,6 +264,7 @@ def test_a_record_and_its_translation_are_edited_side_by_side(
     assert problems_of(source, after, tmp_path) == ""
 
 
+@pytest.mark.slow
 def test_a_first_translation_says_how_it_was_made(
     forms: Page, source: Path, tmp_path: Path
 ) -> None:
@@ -278,6 +282,7 @@ def test_a_first_translation_says_how_it_was_made(
     assert problems_of(source, after, tmp_path) == ""
 
 
+@pytest.mark.slow
 def test_a_translation_that_says_nothing_of_itself_is_not_saved(forms: Page) -> None:
     """The form asks before the check does."""
     open_form(forms, "activities/entries/paper-fair")
@@ -288,6 +293,7 @@ def test_a_translation_that_says_nothing_of_itself_is_not_saved(forms: Page) -> 
     forms.get_by_text("One field has an error").wait_for()
 
 
+@pytest.mark.slow
 def test_a_new_record_is_written_as_people_write_it(
     forms: Page, source: Path, tmp_path: Path
 ) -> None:
@@ -320,6 +326,7 @@ def test_a_new_record_is_written_as_people_write_it(
     assert problems_of(source, after, tmp_path) == ""
 
 
+@pytest.mark.slow
 def test_the_alliance_keeps_what_is_beside_an_edited_field(
     forms: Page, source: Path, tmp_path: Path
 ) -> None:
@@ -349,6 +356,7 @@ def test_the_alliance_keeps_what_is_beside_an_edited_field(
     assert problems_of(source, after, tmp_path) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("entry", "path"),
     [
@@ -371,6 +379,7 @@ def test_pages_keep_their_directives(
     assert problems_of(source, after, tmp_path) == ""
 
 
+@pytest.mark.slow
 def test_a_picture_is_named_as_it_lies(forms: Page, source: Path, tmp_path: Path) -> None:
     """Below docs/images, under a name that can be part of an address."""
     picture = tmp_path / "Our Mark.png"
@@ -390,6 +399,7 @@ def test_a_picture_is_named_as_it_lies(forms: Page, source: Path, tmp_path: Path
     ]
 
 
+@pytest.mark.slow
 def test_nothing_but_the_site_and_the_git_host_is_reached(
     browser: Browser, address: str, site: Path
 ) -> None:
@@ -478,9 +488,9 @@ def test_a_site_whose_forms_cannot_be_built_says_why(
     if "host" in line:
         data += "repository: https://git.example/name/repo\n"
     root = alliance({"mkdocs.yml": config, "data/alliance.yml": data})
-    ran = build(root / "mkdocs.yml", root / "site")
+    ran = build_here(root, root / "site")
 
-    assert ran.returncode == 1
+    assert ran.exit_code == 1
     assert expected in ran.stderr
 
 

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-pytestmark = pytest.mark.xdist_group("sites")
+from tests.browser.window import DESKTOP, PHONE, opened
 
-PHONE, DESKTOP = 390, 1280
 KINDS = [
     "", "about/", "markets/", "markets/japan/", "activities/", "activities/mission-japan/",
     "results/", "agreements/osaka-bio-headquarters/", "partners/", "partners/biocat/",
     "themes/regenerative-medicine/", "accessibility/", "open-data/", "search/", "site-map/",
     "translations/", "legal/", "404.html",
 ]  # fmt: skip
-
-
-@contextmanager
-def opened(
-    browser: Browser, url: str, width: int = DESKTOP, script: str = "", **options: object
-) -> Iterator[Page]:
-    """Open a page, after a script if one is given.
-
-    What goes wrong in its console, or leads to another host, fails the test.
-    """
-    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-    if script:
-        context.add_init_script(script)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: sent.url.startswith(url[:18]) or faults.append(sent.url))
-    page.goto(url)
-    yield page
-    assert [fault for fault in faults if "404 (Not Found)" not in fault] == []
-    context.close()
 
 
 @pytest.mark.parametrize("language", ["", "ja/", "de/"])
@@ -105,14 +79,17 @@ def test_every_kind_of_page_can_be_read_without_script(
 ) -> None:
     """What scripts need is not there or leads on; the rest, but the day on paper, is seen."""
     needs_script = "[hidden], dialog, svg, .al-hidden, .al-search, .al-search-help"
-    apart = f"e => !e.closest('{needs_script}, .al-brief__day')"
+    hidden = f"""parts => parts.filter(part => {{
+        const box = part.getBoundingClientRect();
+        return !part.closest('{needs_script}, .al-brief__day') && !(part.checkVisibility()
+            && getComputedStyle(part).visibility === 'visible' && box.width && box.height);
+    }}).map(part => part.innerText)"""
     with opened(browser, reference_url, java_script_enabled=False) as page:
         for path in KINDS:
             page.goto(reference_url + path)
             expect(page.locator("h1")).to_be_visible()
-            for part in page.locator("main :is(h2, h3, p, li, td)").all():
-                if part.evaluate(apart):
-                    assert part.is_visible(), (path, part.inner_text())
+            parts = page.locator("main :is(h2, h3, p, li, td)")
+            assert parts.evaluate_all(hidden) == [], path
             expect(page.locator(".al-scheme")).to_be_hidden()
             assert page.locator(".al-menu__list a").first.is_visible()
         page.goto(f"{reference_url}search/")

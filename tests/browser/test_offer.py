@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_browser import DESKTOP, PHONE, opened
+from tests.browser.window import DESKTOP, PHONE, opened
 from tests.html import pages
 
-pytestmark = pytest.mark.xdist_group("sites")
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from alliance.content.options import read_options
 from alliance.outputs.offline import pack
-from tests.browser.test_browser import DESKTOP, PHONE
+from tests.browser.window import DESKTOP, PHONE
 from tests.conftest import HARBOUR, HARBOUR_DAY, build
 from tests.html import pages, text
 
-pytestmark = pytest.mark.xdist_group("sites")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("offline")]
 
 
 @pytest.fixture(scope="module")

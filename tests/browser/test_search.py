@@ -1,16 +1,13 @@
-"""The search as visitors use it, in every script; and what stands in its indexes."""
+"""The search as visitors use it, in every script."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,11 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from alliance.headers import everywhere, meta_policy
 from alliance.outputs.search_index import WORKER
-from tests.browser.test_browser import DESKTOP, PHONE, opened
-from tests.conftest import build
-from tests.html import classed, pages
-
-pytestmark = pytest.mark.xdist_group("sites")
+from tests.browser.window import DESKTOP, PHONE, opened
 
 PATIENCE = 30_000  # milliseconds
 
@@ -56,15 +49,6 @@ QUERIES = {
 }
 
 
-def addresses(site: Path, language: str) -> set[str]:
-    """Return the addresses that the index of a language leads to (a page a file, gzipped)."""
-    found = set()
-    for path in (site / "pagefind" / "fragment").glob(f"{language.lower()}_*.pf_fragment"):
-        text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-        found.add(json.loads(text)["url"].strip("/"))
-    return found
-
-
 def wait_for_results(page: Page, query: str = "") -> list[str]:
     """Return the addresses of the results, once they are there."""
     if query:
@@ -72,25 +56,6 @@ def wait_for_results(page: Page, query: str = "") -> list[str]:
     expect(page.locator(".al-search__result").first).to_be_visible(timeout=PATIENCE)
     links = page.locator(".al-search__link")
     return [str(link.get_attribute("href")) for link in links.all()]
-
-
-@pytest.mark.parametrize("site", ["reference", "harbour"])
-def test_an_index_has_the_pages_of_its_language_and_no_other(
-    site: str, request: pytest.FixtureRequest
-) -> None:
-    """No fallback page, no 404 page, none that only lists what is found: so German is German."""
-    root: Path = request.getfixturevalue(site)
-    expected: dict[str, set[str]] = {}
-    for name, page in pages(root).items():
-        article = page.find("body/main/article")
-        if article is not None and article.get("lang") is None and not name.endswith("404.html"):
-            path = name.removesuffix("index.html").strip("/")
-            if path.rpartition("/")[2] not in ("search", "site-map", "translations"):
-                expected.setdefault(page.get("lang"), set()).add(path)
-
-    assert len(expected) >= 3
-    for language, paths in expected.items():
-        assert addresses(root, language) == paths
 
 
 @pytest.mark.parametrize("site", QUERIES)
@@ -273,24 +238,6 @@ def test_an_index_that_is_not_there_is_told(browser: Browser, harbour_url: str) 
     context.close()
 
 
-@pytest.mark.parametrize("site", ["reference", "harbour"])
-def test_the_site_map_names_every_page(site: str, request: pytest.FixtureRequest) -> None:
-    """In each language, and each page once."""
-    root: Path = request.getfixturevalue(site)
-    expected, listed = {}, {}
-    for name, page in pages(root).items():
-        language = page.get("lang")
-        where = f"/{name.removesuffix('index.html')}"
-        if not where.endswith(".html"):
-            expected.setdefault(language, []).append(where)
-        if where.endswith("/site-map/"):
-            links = classed(page, "al-sitemap")[0].iter("a")
-            listed[language] = sorted(urljoin(where, link.get("href")) for link in links)
-
-    assert len(listed) >= 3
-    assert listed == {language: sorted(paths) for language, paths in expected.items()}
-
-
 class _Guarded(SimpleHTTPRequestHandler):
     """Sends headers with every file, as a careful host does."""
 
@@ -308,7 +255,7 @@ class _Guarded(SimpleHTTPRequestHandler):
 def guarded_url(harbour: Path) -> Iterator[str]:
     """Return the address of a server that sends policies."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Guarded, directory=str(harbour)))
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -365,27 +312,3 @@ def test_paper_has_what_was_found_without_the_controls(browser: Browser, harbour
         for name in ("al-search-open", "al-search__form", "al-search-help"):
             expect(page.locator(f".{name}")).to_be_hidden()
         expect(page.locator(".al-search__result").first).to_be_visible()
-
-
-def test_a_site_without_a_search_page_has_no_search(alliance: Callable[..., Path]) -> None:
-    """Neither an index nor a link to it."""
-    root = alliance()
-
-    assert build(root / "mkdocs.yml", root / "site").returncode == 0
-
-    assert not (root / "site" / "pagefind").exists()
-    assert "al-search" not in (root / "site" / "index.html").read_text(encoding="utf-8")
-
-
-def test_settings_from_outside_do_not_change_the_index(
-    alliance: Callable[..., Path],
-) -> None:
-    """Pagefind also reads the environment; a build gives the same site anywhere."""
-    page = "---\ntitle: Search\ndescription: Find.\n---\n\n[[search]]\n"
-    root = alliance({"docs/search.md": page})
-
-    ran = build(root / "mkdocs.yml", root / "site", PAGEFIND_FORCE_LANGUAGE="fr")
-
-    assert ran.returncode == 0, ran.stderr
-    assert addresses(root / "site", "en") >= {"markets/japan", ""}
-    assert addresses(root / "site", "fr") == set()

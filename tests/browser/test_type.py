@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_browser import opened
+from tests.browser.window import opened
 
-pytestmark = pytest.mark.xdist_group("sites")
+pytestmark = pytest.mark.slow
 
 STYLE = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
 QUOTED = "() => { const q = document.createElement('q'); q.textContent = 'x';"

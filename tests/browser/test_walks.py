@@ -64,6 +64,7 @@ def test_a_link_is_followed_to_its_place(site: Callable[[str], Path], link: str)
     assert told == [wrong for wrong in (LINKS[link],) if wrong]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", PAGES)
 def test_a_page_that_does_not_come_up_is_told(
     browser: Browser, site: Callable[[str], Path], body: str
@@ -76,6 +77,7 @@ def test_a_page_that_does_not_come_up_is_told(
     assert told == [] or PAGES[body]
 
 
+@pytest.mark.slow
 def test_a_page_that_is_missing_is_told(browser: Browser, site: Callable[[str], Path]) -> None:
     """The answer of the server is a fault."""
     with served(site("")) as base:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.site.reading import read_content
 from alliance.site.site import Site
+from tests.conftest import examples
 from tests.small import write
 
 PIECES = [
@@ -49,7 +50,7 @@ def files(text: str) -> dict[str, str | bytes | None]:
     }
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(EVIL)
 def test_any_text_is_refused_or_shown_as_text(text: str) -> None:
     """No element, attribute or address comes out that the templates did not put there."""

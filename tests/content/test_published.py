@@ -256,7 +256,6 @@ def test_pages_in_two_folders_can_have_had_one_name(alliance: Callable[..., Path
     assert read_content(alliance({"docs/a/new.md": page, "docs/b/new.md": page}))[1] == []
 
 
-@pytest.mark.xdist_group("sites")
 def test_the_list_of_the_reference_site_is_complete(reference: Path) -> None:
     """Every page, calendar, feed, data file and document that the built site has, and no more."""
     listed, problems = read_list(ROOT)

@@ -7,11 +7,12 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.content.yaml.reader import Mapping, locate, locate_key, parse, plain, text_at
 from alliance.content.yaml.textfile import ODD
+from tests.conftest import examples
 
 TAB = "tab used for indentation. Use spaces instead (two for each level)."
 
@@ -228,7 +229,7 @@ def test_every_part_of_a_record_knows_its_place() -> None:
 YAMLISH = st.text("ab1:-?[]{},#&*!|>'\"%@`~<=.\\xu0 \n\n\t\r\u202eé日", max_size=60)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.one_of(st.text(), YAMLISH))
 def test_any_text_gives_fields_or_problems(text: str) -> None:
     """Nothing raises; every message is one printable line with a place."""

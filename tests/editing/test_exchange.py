@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.__main__ import main
@@ -20,7 +20,7 @@ from alliance.editing.translations.po import Header, Unit, format_po, parse_po
 from alliance.model.translations import Origin, Translation
 from alliance.site.reading import read_content
 from tests import small
-from tests.conftest import HARBOUR, ROOT
+from tests.conftest import HARBOUR, ROOT, examples
 from tests.content.test_fuzz import EVIL
 
 FRENCH = "data/markets/japan.fr.yml"
@@ -337,7 +337,7 @@ def test_notes_say_what_a_text_is_for(alliance: Callable[..., Path]) -> None:
     assert '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"' in po
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(EVIL, EVIL)
 def test_whatever_comes_back_the_content_stays_sound(title: str, body: str) -> None:
     """A text is refused, or it is taken and the check finds nothing."""

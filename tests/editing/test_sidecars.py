@@ -6,7 +6,7 @@ import difflib
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.content.loading import FRONT_MATTER, Loaded, load
@@ -15,7 +15,7 @@ from alliance.content.yaml.reader import parse
 from alliance.content.yaml.textfile import ODD
 from alliance.editing.translations.rewrite import rewrite_page, rewrite_record
 from alliance.editing.yaml_writer import WIDTH
-from tests.conftest import HARBOUR, ROOT
+from tests.conftest import HARBOUR, ROOT, examples
 
 LONG = " ".join(["quatre"] * 14)
 MODELINE = "# yaml-language-server: $schema=x.json\n"
@@ -226,7 +226,7 @@ PRESENT = [
 ]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(ODD_TEXTS, ODD_TEXTS, st.sampled_from(PRESENT))
 def test_any_text_reads_back_as_it_was(text: str, other: str, present: str) -> None:
     """New or in the place of another, at the top or in a group; again, it changes nothing."""
@@ -238,7 +238,7 @@ def test_any_text_reads_back_as_it_was(text: str, other: str, present: str) -> N
     assert rewrite_record(after, texts, SOURCE) == after
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(ODD_TEXTS, ODD_TEXTS)
 def test_any_text_of_a_page_reads_back_as_it_was(title: str, body: str) -> None:
     """Its title is a field, its text is not."""

@@ -130,7 +130,6 @@ def test_colours_stand_in_one_place_only() -> None:
         assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", css) == [], path.name
 
 
-@pytest.mark.xdist_group("sites")
 def test_the_brand_is_in_stylesheet_mark_and_window(reference: Path, harbour: Path) -> None:
     """Each site in its own colours."""
     for site, primary, dark in ((reference, "#0b4a6f", "#9ac7ea"), (harbour, "#00594f", "#7fd1c1")):

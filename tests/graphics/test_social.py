@@ -20,7 +20,7 @@ from alliance.model.alliance import Brand
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
 from alliance.site.site import Site
-from tests.conftest import HARBOUR, HARBOUR_DAY, SITE_URL, build
+from tests.conftest import HARBOUR, HARBOUR_DAY, SITE_URL, build_here
 from tests.html import pages
 
 FONTS = Typefaces()
@@ -201,7 +201,6 @@ def test_lines_are_of_about_the_same_length() -> None:
     assert fit("aaaa", len, (14, 4), [2, 1]) == TextBlock(2, ("aaaa",))
 
 
-@pytest.mark.xdist_group("sites")
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -232,7 +231,6 @@ def test_a_page_says_what_is_shown_where_it_is_shared(
     assert card.get("content") == "summary_large_image"
 
 
-@pytest.mark.xdist_group("sites")
 def test_without_an_address_no_picture_is_drawn(harbour: Path) -> None:
     """Networks ask for complete addresses: there are none to give."""
     assert not (harbour / "assets/social").exists()
@@ -243,7 +241,6 @@ def test_without_an_address_no_picture_is_drawn(harbour: Path) -> None:
             assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary"], name
 
 
-@pytest.mark.xdist_group("sites")
 def test_pictures_are_small_and_differ(reference: Path) -> None:
     """One for each page in each language that it is written in; none is heavier than 25 kB."""
     found = sorted((reference / "assets/social").rglob("*.png"))
@@ -291,12 +288,11 @@ def test_a_build_without_the_fonts_says_so_once(tmp_path: Path, fonts: str) -> N
         for path in (found for base in FOLDERS for found in base.rglob("NotoSans-Bold.ttf")):
             shutil.copy(path, folder)
     site = tmp_path / "site"
-    ran = build(
-        HARBOUR / "mkdocs.yml", site, SITE_URL=SITE_URL, FONT_DIRS=str(folder),
+    ran = build_here(HARBOUR, site, SITE_URL=SITE_URL, FONT_DIRS=str(folder),
         SOURCE_DATE_EPOCH=HARBOUR_DAY,
     )  # fmt: skip
 
-    assert ran.returncode == 0
+    assert ran.exit_code == 0
     missing = "ar" if fonts else "en, ar, pt-BR"
     assert ran.stderr == (
         f"Fonts for {missing} are not installed: their pages share one neutral picture."
@@ -311,9 +307,9 @@ def test_a_build_without_the_fonts_says_so_once(tmp_path: Path, fonts: str) -> N
 def test_pictures_can_be_turned_off(alliance: Callable[..., Path]) -> None:
     """`social_images: false` in mkdocs.yml; the other tags stay."""
     root = alliance()
-    ran = build(root / "mkdocs.yml", root / "site", SITE_URL=SITE_URL)
+    ran = build_here(root, root / "site", SITE_URL=SITE_URL)
 
-    assert ran.returncode == 0, ran.stderr
+    assert ran.exit_code == 0, ran.stderr
     assert not (root / "site/assets/social").exists()
     page = pages(root / "site")["index.html"]
     assert page.xpath("//meta[@property='og:title']/@content") == ["Small alliance – Home"]

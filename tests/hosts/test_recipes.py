@@ -156,7 +156,7 @@ def get(address: str) -> HTTPResponse | urllib.error.HTTPError:
     return answer
 
 
-@pytest.mark.xdist_group("servers")
+@pytest.mark.servers
 def test_every_answer_has_the_headers(server: str) -> None:
     """Pages, assets, open data and what is missing; each header once."""
     for path in ("", "fr/markets/japan/", "assets/stylesheets/alliance.css", "none/"):
@@ -171,7 +171,7 @@ def test_every_answer_has_the_headers(server: str) -> None:
                 assert answer.headers.get_all(name) == [value], (folder, name)
 
 
-@pytest.mark.xdist_group("servers")
+@pytest.mark.servers
 def test_a_missing_page_answers_in_its_language(server: str) -> None:
     """With status 404, at any depth."""
     for path, language in (("none", "en"), ("fr/non/ici/", "fr"), ("pt-BR/x", "pt-BR")):
@@ -180,7 +180,7 @@ def test_a_missing_page_answers_in_its_language(server: str) -> None:
             assert f'<html lang="{language}"'.encode() in answer.read()
 
 
-@pytest.mark.xdist_group("servers")
+@pytest.mark.servers
 def test_an_earlier_address_leads_on_for_good_in_its_language(server: str) -> None:
     """With status 301, and in one step."""
     host = server.removeprefix("http://").rstrip("/")
@@ -202,7 +202,7 @@ def test_there_are_no_rules_without_an_earlier_address() -> None:
         assert " /markets/japan/" in text.replace('"', "")
 
 
-@pytest.mark.xdist_group("servers")
+@pytest.mark.servers
 @pytest.mark.parametrize("name", SERVERS)
 def test_the_forms_have_a_policy_of_their_own(name: str, tmp_path: Path) -> None:
     """In the place of the site's: a browser holds to every policy that it is given."""

@@ -57,6 +57,7 @@ def test_a_workflow_of_github_is_one(path: Path) -> None:
     _held_against("vendor.github-workflows", path)
 
 
+@pytest.mark.slow
 def test_the_forms_for_issues_and_the_updates_of_actions_are_known_to_github() -> None:
     """By the JSON Schemas that SchemaStore keeps."""
     forms = [p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if p.name != "config.yml"]
@@ -278,6 +279,7 @@ def run_job(root: Path) -> dict[str, str]:
     return done
 
 
+@pytest.mark.slow
 def test_the_check_of_a_sound_proposal_passes(proposal: Path) -> None:
     """All steps, in this environment; what the comment needs and the preview are there."""
     done = run_job(proposal)
@@ -295,6 +297,7 @@ def test_the_check_of_a_sound_proposal_passes(proposal: Path) -> None:
     assert "3,100" in body
 
 
+@pytest.mark.slow
 def test_the_check_of_a_mistake_says_what_to_mend(proposal: Path) -> None:
     """Nothing is built; the mistake is in the comment, word for word."""
     replace(proposal / "data/figures/smes.yml", "value:", "valeu:")
@@ -309,6 +312,7 @@ def test_the_check_of_a_mistake_says_what_to_mend(proposal: Path) -> None:
     assert told.strip() in body
 
 
+@pytest.mark.slow
 def test_the_check_of_gitlab_reports_mistakes_as_code_quality(proposal: Path) -> None:
     """The commands that are not those of GitHub, carried out."""
     shared = [step.get("run") for step in steps(CHECK)]

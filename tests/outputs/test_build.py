@@ -66,6 +66,7 @@ def test_the_second_site_needs_no_mkdocs(harbour: Path, tmp_path: Path) -> None:
     assert differing(harbour, tmp_path / "site") == []
 
 
+@pytest.mark.slow
 def test_properdocs_builds_the_same_site(harbour: Path, tmp_path: Path) -> None:
     """The fork of MkDocs 1 takes the same settings and hooks."""
     environment = {"SITE_DIR": str(tmp_path / "site"), "SOURCE_DATE_EPOCH": HARBOUR_DAY}

@@ -22,8 +22,6 @@ from tests.html import classed, pages
 from tests.small import FILES, with_line
 from tests.test_history import commit
 
-pytestmark = pytest.mark.xdist_group("sites")
-
 Alliance = Callable[..., Path]
 
 DAY = dt.date(2026, 3, 2)

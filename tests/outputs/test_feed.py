@@ -20,8 +20,6 @@ from tests.outputs.test_calendars import DATED, VISIT, site_of
 from tests.small import FILES
 from tests.test_history import commit
 
-pytestmark = pytest.mark.xdist_group("sites")
-
 Alliance = Callable[..., Path]
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

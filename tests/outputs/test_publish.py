@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from alliance.outputs.publish import discard, open_staging, publish
-from tests.conftest import build
+from tests.conftest import build, build_here
 from tests.small import with_line
 
 
@@ -70,9 +70,9 @@ def test_a_folder_that_holds_something_else_is_never_replaced(
     """The build says why, before it has written anything."""
     root = alliance({"notes/mine.txt": "keep me"})
 
-    ran = build(root / "mkdocs.yml", root / target)
+    ran = build_here(root, root / target)
 
-    assert ran.returncode == 1
+    assert ran.exit_code == 1
     assert f"The site cannot be written to {(root / target).resolve()}: {reason}" in ran.stderr
     assert (root / "notes/mine.txt").is_file()
     assert (root / "data/alliance.yml").is_file()
@@ -84,9 +84,9 @@ def test_a_link_to_a_folder_stays_a_link(alliance: Callable[..., Path], tmp_path
     (root / "published").mkdir()
     (root / "www").symlink_to(root / "published")
 
-    ran = build(root / "mkdocs.yml", root / "www")
+    ran = build_here(root, root / "www")
 
-    assert ran.returncode == 0, ran.stderr
+    assert ran.exit_code == 0, ran.stderr
     assert (root / "www").is_symlink()
     assert (root / "published" / "index.html").is_file()
 
@@ -98,9 +98,9 @@ def test_an_address_that_is_none_is_refused(alliance: Callable[..., Path], addre
     """Before anything is built."""
     root = alliance()
 
-    ran = build(root / "mkdocs.yml", root / "site", SITE_URL=address)
+    ran = build_here(root, root / "site", SITE_URL=address)
 
-    assert ran.returncode == 1
+    assert ran.exit_code == 1
     assert f'SITE_URL: found "{address}"' in ran.stderr
     assert not (root / "site").exists()
 
@@ -156,10 +156,10 @@ def test_the_ways_of_mkdocs_to_build_work_too(alliance: Callable[..., Path], opt
 def test_a_record_that_goes_takes_its_page_along(alliance: Callable[..., Path]) -> None:
     """No stale file survives a build."""
     root = alliance({"data/markets/usa.yml": "country: US\nsince: first\nsummary: A market.\n"})
-    assert build(root / "mkdocs.yml", root / "site").returncode == 0
+    assert build_here(root, root / "site").exit_code == 0
     (root / "data/markets/usa.yml").unlink()
 
-    assert build(root / "mkdocs.yml", root / "site").returncode == 0
+    assert build_here(root, root / "site").exit_code == 0
 
     assert not (root / "site/markets/usa").exists()
     assert (root / "site/markets/japan/index.html").is_file()
@@ -170,9 +170,9 @@ def test_a_draft_is_not_published(alliance: Callable[..., Path]) -> None:
     draft = with_line("data/markets/japan.yml", "summary", "draft: true\nsummary")
     root = alliance(draft)
 
-    ran = build(root / "mkdocs.yml", root / "site")
+    ran = build_here(root, root / "site")
 
-    assert ran.returncode == 0, ran.stderr
+    assert ran.exit_code == 0, ran.stderr
     assert not list((root / "site").rglob("japan"))
     for path in (root / "site").rglob("*.html"):
         assert "japan" not in path.read_text(encoding="utf-8").lower(), path

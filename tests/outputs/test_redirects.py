@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import SITE_URL, build, serve
+from tests.conftest import SITE_URL, build_here, serve
 from tests.html import pages
-from tests.small import FILES, with_line
+from tests.small import FILES, with_line, write
+
+pytestmark = pytest.mark.xdist_group("redirects")
 
 
-@pytest.fixture
-def renamed(alliance: Callable[..., Path]) -> Path:
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of an alliance whose market had two other names before."""
     was = with_line("data/markets/japan.yml", "summary", "was: [nippon, land-of-the-sun]\nsummary")
     about = FILES["docs/index.md"].replace("title: Home", "title: About\nwas: [who-we-are]")
-    root = alliance({**was, "docs/about.md": about})
-    ran = build(root / "mkdocs.yml", root / "site", SITE_URL=SITE_URL)
-    assert ran.returncode == 0, ran.stderr
+    root = write(tmp_path_factory.mktemp("renamed"), {**was, "docs/about.md": about})
+    ran = build_here(root, root / "site", SITE_URL=SITE_URL)
+    assert ran.exit_code == 0, ran.stderr
     return root / "site"
 
 

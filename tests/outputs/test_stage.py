@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import lxml.html
+import pytest
 
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT
 from tests.html import classed
@@ -23,6 +24,7 @@ plugins: []
 THEME = "<!doctype html><title>{{ page.title }}</title><body>{{ page.content }}</body>"
 
 
+@pytest.mark.slow
 def test_another_engine_builds_the_staged_pages(tmp_path: Path, harbour: Path) -> None:
     """With the same addresses, the same text in the same language, and links that hold."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": HARBOUR_DAY}

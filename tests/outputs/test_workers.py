@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alliance.outputs.workers import processors, share
-from tests.conftest import HARBOUR, HARBOUR_DAY, build
+from tests.conftest import HARBOUR, HARBOUR_DAY, build, slow
 from tests.small import FILES, ROOT
 
 BROKEN = """\
@@ -73,7 +73,7 @@ Site.html = broken
 
 
 @pytest.mark.parametrize("broken", [BROKEN, BROKEN_RECORD])
-@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+@pytest.mark.parametrize("language", ["fr", slow("en"), slow("de"), slow("es")])
 def test_a_failure_in_any_language_keeps_the_last_site(
     alliance: Callable[..., Path], language: str, broken: str
 ) -> None:

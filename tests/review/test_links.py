@@ -74,7 +74,7 @@ def site() -> Iterator[tuple[str, list[tuple[str, str, str, float]]]]:
     asked: list[tuple[str, str, str, float]] = []
     handler = type("Site", (_Site,), {"asked": asked})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/", asked
     server.shutdown()

@@ -22,8 +22,6 @@ from tests.conftest import SITE_URL
 from tests.html import pages, text
 from tests.small import FILES
 
-pytestmark = pytest.mark.xdist_group("sites")
-
 SITES = pytest.mark.parametrize("site", ["reference", "harbour"])
 VISIT = "data/activities/visit.yml"
 Node = dict[str, Any]

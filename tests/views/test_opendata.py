@@ -12,7 +12,6 @@ from typing import Any
 import frictionless
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser
 
 from alliance.content.content import Content
 from alliance.model.kinds import DATA_KINDS
@@ -23,8 +22,6 @@ from alliance.views.opendata.tables import safe
 from tests.conftest import HARBOUR, ROOT
 from tests.html import pages
 from tests.small import FILES, with_line
-
-pytestmark = pytest.mark.xdist_group("sites")
 
 SITES = pytest.mark.parametrize(
     ("site", "root"), [("reference", ROOT), ("harbour", HARBOUR)], ids=["reference", "harbour"]
@@ -304,21 +301,3 @@ def test_the_page_leads_to_every_file(harbour: Path, prefix: str, readme: str) -
 
     links = [link.rpartition("/data/")[2] for link in page.xpath("//article//a/@href")]
     assert {link for link in links if "/" not in link} == {*files, readme}
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_names_of_files_stand_where_the_line_starts(
-    browser: Browser, harbour_url: str, width: int
-) -> None:
-    """In a language that runs from right to left, all of a file's names and sizes do so."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{harbour_url}ar/open-data/")
-    gaps = page.eval_on_selector_all(
-        ".al-file__name, .al-file__details",
-        """boxes => boxes.map(box => box.getBoundingClientRect().right
-            - box.querySelector("bdi").getBoundingClientRect().right)""",
-    )
-    page.close()
-
-    assert len(gaps) > 10
-    assert max(map(abs, gaps)) < 1

@@ -228,7 +228,6 @@ def test_options_narrow_it(
     assert outline(shown(options=options).parts) == expected
 
 
-@pytest.mark.xdist_group("sites")
 def test_the_day_of_the_build_is_marked(harbour: Path) -> None:
     """After what has begun by 2 March 2026, before what is to come, in each language."""
     for name, day in (("about/index.html", "As of 2 March 2026"), ("ar/about/index.html", "2026")):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml.html import HtmlElement
-from playwright.sync_api import Browser, Page, expect
 
 from alliance.content import directives
 from alliance.content.context import Context
@@ -21,8 +19,6 @@ from alliance.views.templates import render
 from alliance.views.worldmap import WorldMap
 from tests.html import classed, pages
 from tests.small import with_line
-
-pytestmark = pytest.mark.xdist_group("sites")
 
 MARKET = "data/markets/japan.yml"
 PARTNER = "data/partners/acme.yml"
@@ -188,65 +184,3 @@ def test_a_partner_of_the_second_alliance_is_listed_without_a_point(harbour: Pat
 
     assert len(classed(home, "al-map__pin")) == 2
     assert len(links(home, "al-map__list")) == 2 + 3
-
-
-@pytest.fixture
-def page(browser: Browser, reference_url: str) -> Iterator[Page]:
-    """Yield the home page on a desktop."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(reference_url)
-    yield page
-    context.close()
-
-
-def test_the_map_works_by_keyboard(page: Page, reference_url: str) -> None:
-    """Tab goes from market to market, each is seen and told, and Enter opens it."""
-    page.locator(".al-map__market").first.focus()
-    expect(page.locator(":focus")).to_have_accessible_name("Australia: 1 agreement")
-    for name in ("Brazil: 1 agreement and 1 activity", "Canada: 1 agreement"):
-        page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_have_accessible_name(name)
-        expect(page.locator(":focus")).to_have_role("link")
-        expect(page.locator(":focus + .al-map__name")).to_be_visible()
-        width = page.evaluate(
-            "parseFloat(getComputedStyle(document.activeElement.querySelector('path')).strokeWidth)"
-        )
-        assert width >= 4
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{reference_url}markets/canada/")
-
-
-def test_partners_are_links_with_their_names(page: Page, reference_url: str) -> None:
-    """A click on the point opens the page of the partner."""
-    pin = page.get_by_role("group", name="Map of the partners").get_by_role("link", name="BioM")
-    pin.locator("text").click()
-    page.wait_for_url(f"{reference_url}partners/biom/")
-
-
-def test_the_map_prints_without_colours(page: Page) -> None:
-    """Land, markets and paper differ in grey by far, and nothing has a hue."""
-    page.emulate_media(media="print", color_scheme="dark")
-    fills = page.evaluate(
-        """[".al-map__land", ".al-map__shape"].map(
-            name => getComputedStyle(document.querySelector(name)).fill)"""
-    )
-    land, market = ([int(part) for part in fill[4:-1].split(",")] for fill in fills)
-
-    assert len(set(land)) == len(set(market)) == 1
-    assert land[0] - market[0] > 120
-    assert 255 - land[0] > 20
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_has_no_barriers_that_a_machine_finds(
-    browser: Browser, reference_url: str, harbour_url: str, scheme: str
-) -> None:
-    """By axe-core, in Latin, Japanese and Arabic script."""
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    for url in (reference_url, f"{reference_url}ja/markets/", f"{harbour_url}ar/"):
-        page.goto(url)
-        found = Axe().run(page, context=".al-map").response["violations"]
-        assert [(rule["id"], rule["nodes"]) for rule in found] == [], url
-    context.close()
