@@ -138,7 +138,7 @@ RARE: dict[str, Changes] = {
             "use_directory_urls: false",
         )
     },
-    "palette of a theme": with_line("mkdocs.yml", "font: false", "font: false, palette: {}"),
+    "palette of a theme": with_line("mkdocs.yml", "name: material,", "palette: {},"),
     "search of MkDocs": with_line("mkdocs.yml", "plugins:", "plugins:\n  - search"),
     **{
         f"extension {entry}": with_line(
