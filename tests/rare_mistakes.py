@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from alliance.cli.hints import hints
 from alliance.content.checks.addresses import list_text, published_addresses
@@ -50,6 +53,11 @@ def phased(first: str, status: str) -> Changes:
 def translated(language: str, name: str = "data/markets/japan") -> Changes:
     """Return the change that adds a translation file."""
     return {f"{name}.{language}.yml": "translation: human\nsummary: Un marché.\n"}
+
+
+def using(extension: str) -> Changes:
+    """Return the change that adds an extension of Markdown."""
+    return with_line("mkdocs.yml", "hooks: [", f"markdown_extensions: [{extension}]\nhooks: [")
 
 
 RARE: dict[str, Changes] = {
@@ -141,10 +149,15 @@ RARE: dict[str, Changes] = {
     "palette of a theme": with_line("mkdocs.yml", "name: material,", "palette: {},"),
     "search of MkDocs": with_line("mkdocs.yml", "plugins:", "plugins:\n  - search"),
     **{
-        f"extension {entry}": with_line(
-            "mkdocs.yml", "hooks: [", f"markdown_extensions: [{entry}]\nhooks: ["
+        f"extension {entry}": using(entry)
+        for entry in (
+            "footnotes",
+            "pymdownx.snippets",
+            "tabels",
+            "tables: {x: 1}",
+            "smarty: {x: 1}",
+            "[tables]",
         )
-        for entry in ("pymdownx.snippets", "tabels", "tables: {x: 1}", "smarty: {x: 1}", "[tables]")
     },
     # the alliance
     "funded without a funded phase": with_line(ALLIANCE, "funded: false", "funded: true"),
@@ -262,6 +275,10 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield f"{path.name} for a file", [found] if isinstance(found, Problem) else []
     _, message = explain_yaml("words that no parser has said yet", (0, 0), None, "a")
     yield "error that nobody has met", [Problem("data/example.yml", 1, 1, message)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "pymdownx", None)
+        root = small.write(folder / "extension", using("pymdownx.mark"))
+        yield "extension that is not installed", _of(root)
     content, _ = read_content(small.write(folder / "options"))
     assert content is not None
     for number in (1, 2):

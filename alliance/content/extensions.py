@@ -8,13 +8,12 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from alliance.i18n.messages import WrongValueError, say
-from alliance.i18n.problems import did_you_mean, join_or
+from alliance.i18n.problems import did_you_mean
 
 Extension = tuple[str, tuple[tuple[str, bool], ...]]
 """The name of an extension of Python-Markdown, and its options."""
 
-# The options of each; all are true or false. Footnotes and toc are left out: a page is made of
-# several texts, and the same id would appear twice.
+# The options of each; all are true or false.
 OPTIONS: dict[str, tuple[str, ...]] = {
     "abbr": (),
     "admonition": (),
@@ -30,6 +29,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "smarty": ("smart_dashes", "smart_quotes", "smart_ellipses"),
     "tables": (),
 }
+# Views stand between the sections of a page, so each section is converted by itself.
+_FOR_WHOLE_PAGES = ("footnotes", "toc")
 # The content security policy forbids styles in attributes.
 _FIXED: dict[str, tuple[tuple[str, bool], ...]] = {"tables": (("use_align_attribute", True),)}
 
@@ -46,10 +47,17 @@ def check_extension(entry: object) -> Extension:
         )
     ((name, options),) = written.items()
     name = str(name).removeprefix("markdown.extensions.")
-    usable = [known for known in OPTIONS if "." not in known or find_spec("pymdownx")]
-    if name not in usable:
-        allowed = say("only {allowed} can be used here.", allowed=join_or(usable))
-        raise WrongValueError(allowed + did_you_mean(name, usable))
+    if name in _FOR_WHOLE_PAGES:
+        raise WrongValueError(
+            say("it cannot link from one section of a page to another. Delete the line.")
+        )
+    if name not in OPTIONS:
+        allowed = say("only these extensions can be used: {names}.", names=", ".join(OPTIONS))
+        raise WrongValueError(allowed + did_you_mean(name, OPTIONS))
+    if "." in name and find_spec("pymdownx") is None:
+        raise WrongValueError(
+            say("it is not installed. Run: pip install pymdown-extensions, or delete the line.")
+        )
     return name, _FIXED.get(name, _check_options(name, options or {}))
 
 
@@ -63,5 +71,10 @@ def _check_options(name: str, options: object) -> tuple[tuple[str, bool], ...]:
             return tuple(options.items())
     if not known:
         raise WrongValueError(say("{name} takes no options here. Delete them.", name=name))
-    choice = ", ".join(f"{option}: true" for option in known)
-    raise WrongValueError(say("{name} can have {options} here.", name=name, options=choice))
+    raise WrongValueError(
+        say(
+            "{name} takes only these options here, each true or false: {options}.",
+            name=name,
+            options=", ".join(known),
+        )
+    )

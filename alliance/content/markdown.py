@@ -19,7 +19,7 @@ from alliance.model.validators import SCHEMES
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h2",
-    "h3", "h4", "h5", "h6", "hr", "img", "input", "ins", "li", "mark", "ol", "p", "pre", "span",
+    "h3", "h4", "h5", "h6", "hr", "img", "ins", "li", "mark", "ol", "p", "pre", "span",
     "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
@@ -27,7 +27,6 @@ _ATTRIBUTES = {
     "abbr": {"title"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading", "title"},
-    "input": {"checked", "disabled", "type"},
     "ol": {"start"},
     "span": {"lang", "dir"},
     "th": {"scope"},
@@ -47,6 +46,11 @@ _CLASSES = {
     "ul": {"task-list"},
 }
 """The classes that extensions give, and styles are written for."""
+# A checkbox that cannot be ticked is only a sign; as a field of a form it would need a label.
+_CHECKBOXES = {
+    '<input type="checkbox" disabled/>': "\N{BALLOT BOX}",
+    '<input type="checkbox" disabled checked/>': "\N{BALLOT BOX WITH CHECK}",
+}
 
 
 class LinkResolver(Protocol):
@@ -72,6 +76,8 @@ def render_markdown(
     converter = _converter(extensions)
     converter.links.links = links
     html = converter.markdown.reset().convert(markdown)
+    for checkbox, sign in _CHECKBOXES.items():
+        html = html.replace(checkbox, sign)
     safe = nh3.clean(
         html,
         tags=_TAGS,

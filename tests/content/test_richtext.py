@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.content.extensions import check_extension
+from alliance.content.extensions import OPTIONS, check_extension
 from alliance.content.markdown import render_markdown
 from alliance.i18n.messages import WrongValueError
 
@@ -98,7 +98,16 @@ def test_addresses_that_run_lead_nowhere(address: str) -> None:
 
 SAFE = {"a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "hr", "img"}
 SAFE |= {"li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th"}
-SAFE |= {"thead", "tr", "ul", *(f"h{level}" for level in range(2, 7))}
+SAFE |= {
+    "details",
+    "ins",
+    "mark",
+    "summary",
+    "thead",
+    "tr",
+    "ul",
+    *(f"h{level}" for level in range(2, 7)),
+}
 PIECES = [
     "<",
     ">",
@@ -127,13 +136,22 @@ PIECES += [
     "{: onclick=x}",
     "<script>",
     "</p>",
+    '!!! note "',
+    '??? tip "',
+    "- [x] ",
+    "==",
+    "^^",
+    "*[a]: ",
+    "```\n",
 ]
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map("".join))
 def test_no_text_gives_an_element_or_attribute_that_could_run(markdown: str) -> None:
     """Whatever is typed."""
-    page = lxml.html.fromstring(f"<div>{html(markdown)}</div>")
+    extensions = tuple(map(check_extension, OPTIONS))
+    text = render_markdown(markdown, extensions, Links())
+    page = lxml.html.fromstring(f"<div>{text}</div>")
 
     for element in page.iter():
         assert element.tag in SAFE
@@ -166,7 +184,9 @@ def test_one_text_leaves_no_trace_in_the_next() -> None:
         ("tables", None, "a|b\n-|:-:\n1|2", '<th class="al-center">b</th>'),
         ("admonition", None, '!!! tip "T"\n    a', '<div class="admonition tip">'),
         ("pymdownx.details", None, '??? note "T"\n    a', '<details class="note">'),
-        ("pymdownx.tasklist", None, "- [x] a", '<li class="task-list-item">'),
+        ("admonition", None, '!!! al-header "T"\n    a', '<div class="admonition">'),
+        ("pymdownx.tasklist", None, "- [ ] a", '<li class="task-list-item">☐ a</li>'),
+        ("pymdownx.tasklist", None, "- [x] a", '<li class="task-list-item">☑ a</li>'),
     ],
 )
 def test_extensions_with_options_have_their_effect(
@@ -177,16 +197,23 @@ def test_extensions_with_options_have_their_effect(
 
 
 @pytest.mark.parametrize(
-    "name", ["attr_list", "md_in_html", "pymdownx.snippets", "pymdownx.b64", "toc", "footnotes"]
+    "name", ["attr_list", "md_in_html", "pymdownx.snippets", "pymdownx.b64", "pymdownx.superfences"]
 )
 def test_other_extensions_are_refused(name: str) -> None:
-    """They would read files, or make what does not pass the sanitiser or is not unique."""
-    with pytest.raises(WrongValueError, match="can be used here"):
+    """They would read files, or make what does not pass the sanitiser."""
+    with pytest.raises(WrongValueError, match="only these extensions can be used"):
+        check_extension(name)
+
+
+@pytest.mark.parametrize("name", ["footnotes", "toc"])
+def test_extensions_for_whole_pages_are_refused(name: str) -> None:
+    """Each section of a page is converted by itself."""
+    with pytest.raises(WrongValueError, match="from one section of a page to another"):
         check_extension(name)
 
 
 def test_an_extension_that_is_not_installed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The builder does not need those of PyMdown, which come with the theme."""
     monkeypatch.setitem(sys.modules, "pymdownx", None)
-    with pytest.raises(WrongValueError, match="can be used here"):
+    with pytest.raises(WrongValueError, match="it is not installed"):
         check_extension("pymdownx.mark")
