@@ -135,10 +135,11 @@ RARE: dict[str, Changes] = {
             "mkdocs.yml", "hooks: [", f"{line}\nhooks: ["
         )
         for line in (
-            "copyright: us",
             "docs_dir: pages",
             "exclude_docs: drafts/",
             "extra_css: [x.css]",
+            "extra_javascript: [x.js]",
+            "extra_templates: [x.html]",
             "repo_url: https://example.org/x",
             "site_description: X",
             "site_nmae: X",

@@ -174,12 +174,13 @@ def _docs(root: Path, settings: Settings) -> Iterator[Found]:
             continue
         elif path.suffix == ".md":
             yield _page(path, name, settings)
-        elif found := _check_asset(path):
+        elif found := _check_asset(path, name, settings):
             yield Problem(name, 1, 1, found)
 
 
-def _check_asset(path: Path) -> Message | None:
-    if path.suffix not in ASSETS:
+def _check_asset(path: Path, name: str, settings: Settings) -> Message | None:
+    is_linked = name.removeprefix(f"{DOCS}/") in settings.extra_css
+    if path.suffix not in ASSETS and not is_linked:
         return say(
             "files of this kind are not published. Allowed are {allowed}. Remove the file.",
             allowed=join_or([".md", *ASSETS]),

@@ -24,13 +24,8 @@ _LOOK = say(
 )
 _REPOSITORY = say("the repository is given in data/alliance.yml. Delete this setting.")
 _TEXT = say("what the site says about itself comes from data/alliance.yml. Delete this setting.")
-_FILES = say(
-    "pages load only the styles and scripts of overrides/. Put it there, and delete this setting."
-)
-_LICENCE = say(
-    "the foot of each page names the licence; more about rights belongs on a page such as"
-    " docs/legal.md. Delete this setting."
-)
+_SCRIPTS = say("pages run only the scripts that are in overrides/. Delete this setting.")
+_TEMPLATES = say("only pages and the files that they use are published. Delete this setting.")
 _DRAFTS = say("to keep a page off the site, write draft: true in it. Delete this setting.")
 _CHECKED = say("the check looks at all links and pages in any case. Delete this setting.")
 
@@ -144,8 +139,8 @@ class MkDocsFile(Model):
         **dict.fromkeys(("repo_url", "repo_name", "edit_uri", "edit_uri_template"), _REPOSITORY),
         **dict.fromkeys(("remote_branch", "remote_name"), _REPOSITORY),
         **dict.fromkeys(("site_description", "site_author"), _TEXT),
-        "copyright": _LICENCE,
-        **dict.fromkeys(("extra_css", "extra_javascript", "extra_templates"), _FILES),
+        "extra_javascript": _SCRIPTS,
+        "extra_templates": _TEMPLATES,
         **dict.fromkeys(("draft_docs", "exclude_docs"), _DRAFTS),
         **dict.fromkeys(("not_in_nav", "validation"), _CHECKED),
     }
@@ -157,6 +152,8 @@ class MkDocsFile(Model):
     use_directory_urls: Annotated[bool, AfterValidator(_only(True))] = True
     theme: ThemeSettings = ThemeSettings()
     nav: Any = None
+    copyright: str = ""
+    extra_css: tuple[str, ...] = ()
     plugins: tuple[Annotated[Plugin, BeforeValidator(_plugin)], ...] = ()
     markdown_extensions: tuple[Annotated[Extension, BeforeValidator(check_extension)], ...] = ()
     extra: Annotated[Extra, BeforeValidator(_only_ours)] = Extra()

@@ -50,6 +50,10 @@ class Settings:
     """The branch of the repository that the site is made from."""
     admin: bool = False
     """Whether the site has forms to change it with, at /admin/."""
+    copyright: str = ""
+    """A line for the foot of every page, in the source language."""
+    extra_css: tuple[str, ...] = ()
+    """Stylesheets that every page links after ours, as files below docs/."""
 
     @property
     def source_language(self) -> str:
@@ -80,7 +84,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     except ValidationError as error:
         return None, sorted(explain_error(error, MkDocsFile, node, CONFIG))
     problems = [*_check_languages(node, file), *_check_pages(root, node, file)]
-    problems += _check_formats(node, file)
+    problems += [*_check_formats(node, file), *_check_stylesheets(root, node, file)]
     return (None, problems) if problems else (_settings(file), [])
 
 
@@ -132,6 +136,25 @@ def _check_formats(node: Mapping, file: MkDocsFile) -> list[Problem]:
     ]
 
 
+def _check_stylesheets(root: Path, node: Mapping, file: MkDocsFile) -> list[Problem]:
+    """Refuse stylesheets that are not files below docs/, or in a folder that MkDocs leaves out."""
+    docs = root / "docs"
+    found = {path.relative_to(docs).as_posix() for path in docs.rglob("*.css")}
+    return [
+        Problem(
+            CONFIG,
+            *locate(node, ("extra_css", index)),
+            say(
+                "there is no stylesheet {file} below docs/. Name a file that ends in .css, as in"
+                " styles/extra.css.",
+                file=quote(name),
+            ),
+        )
+        for index, name in enumerate(file.extra_css)
+        if name not in found or any(part.startswith(".") for part in name.split("/"))
+    ]
+
+
 def _settings(file: MkDocsFile) -> Settings:
     formats = file.extra.formats
     codes = [lang.locale for lang in sorted(file.languages, key=lambda lang: not lang.default)]
@@ -146,6 +169,8 @@ def _settings(file: MkDocsFile) -> Settings:
         git_host=file.extra.repository.host or "",
         git_branch=file.extra.repository.branch,
         admin=file.extra.admin,
+        copyright=file.copyright,
+        extra_css=file.extra_css,
     )
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
-from alliance.content.discovery import assets
+from alliance.content.discovery import DOCS, assets
 from alliance.content.options import Options, read_language, read_options
 from alliance.content.urls import address
 from alliance.editing.cms import why_not
@@ -117,7 +117,7 @@ class Build:
         names = stylesheets(content)
         if len(names) > 1 and (theme := theme_stylesheet()):
             write_file(self.folder / names[0], theme.read_bytes())
-        return names
+        return (*names, *self.site.content.settings.extra_css)
 
     def _write(self, where: str, content: Markup, layout: Layout) -> None:
         html = render_page(content, layout, self.stylesheets(content))
@@ -237,6 +237,8 @@ def build(root: Path) -> Build:
                     job.write_page(page, language)
         for name, path in assets(root).items():
             write_file(job.folder / name, path.read_bytes())
+        for name in job.site.content.settings.extra_css:
+            write_file(job.folder / name, (root / DOCS / name).read_bytes())
         job.finish()
     except BaseException:
         job.discard()

@@ -13,7 +13,7 @@ from alliance.headers import meta_policy, offline_policy
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words, words_of
 from alliance.model.kinds import PAGED
-from alliance.model.translations import State
+from alliance.model.translations import Phrase, State
 from alliance.site.edit_links import Proposal, proposals, translation_proposal
 from alliance.site.opengraph import Shared, SharedPicture, Tag, tags
 from alliance.site.pages import Page
@@ -92,6 +92,8 @@ class Frame:
     t: Words
     offline: str = ""
     """What says of which day a copy for reading offline is, "" for the site itself."""
+    copyright: Label = ""
+    """A line for the foot, as mkdocs.yml gives it."""
     index: str = ""
     """The link to what such a copy finds pages by."""
 
@@ -208,8 +210,15 @@ def _frame(context: Context) -> Frame:
         theme=(colours.light.primary, colours.dark.tint),
         t=context.words,
         offline=offline_note(context) if context.offline else "",
+        copyright=_copyright(context),
         index=context.asset(index_name(context.language)) if context.offline else "",
     )
+
+
+def _copyright(context: Context) -> Label:
+    source = context.source_language
+    text = context.content.settings.copyright
+    return Phrase(text, source, foreign=context.language != source) if text else ""
 
 
 def _search(context: Context) -> NavLink | None:

@@ -152,6 +152,36 @@ def test_pages_of_records_are_not_pages_of_mkdocs(hosted: Path) -> None:
     assert "data-hook" not in html
 
 
+def test_both_doors_show_the_copyright_and_link_stylesheets(
+    alliance: Callable[..., Path], tmp_path: Path
+) -> None:
+    """On every page, written by hand or not, after our stylesheet; the text is only text."""
+    root = alliance(
+        {
+            "mkdocs.yml": f"{MKDOCS}copyright: © <us> & co\nextra_css: [styles/extra.css]\n",
+            "docs/styles/extra.css": "p { color: red }\n",
+            "docs/about.md": ABOUT,
+        }
+    )
+    for ran in (build(root / "mkdocs.yml", root / "site"), build_alone(root, tmp_path / "alone")):
+        assert ran.returncode == 0, ran.stderr
+
+    assert differing(root / "site", tmp_path / "alone") == []
+    assert (root / "site/styles/extra.css").read_text(encoding="utf-8") == "p { color: red }\n"
+    for page, line in {
+        "about": "© &lt;us&gt; &amp; co</p>",
+        "markets/japan": "© &lt;us&gt; &amp; co</p>",
+        "fr/about": '<span lang="en" dir="ltr">© &lt;us&gt; &amp; co</span></p>',
+    }.items():
+        html = (root / "site" / page / "index.html").read_text(encoding="utf-8")
+        up = "../" * (page.count("/") + 1)
+        assert line in html
+        assert (
+            f'<link rel="stylesheet" href="{up}assets/stylesheets/alliance.css">\n'
+            f'<link rel="stylesheet" href="{up}styles/extra.css">'
+        ) in html
+
+
 def test_a_problem_stops_both_doors_alike(alliance: Callable[..., Path]) -> None:
     """The same words, no traceback, and no site."""
     root = alliance({"data/markets/japan.yml": "country: XX\nsince: first\nsummary: A market.\n"})
