@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import sys
 from collections.abc import Callable, Iterator
@@ -144,10 +145,20 @@ RARE: dict[str, Changes] = {
             "site_description: X",
             "site_nmae: X",
             "validation: {}",
+            "not_in_nav: about.md",
+            "INHERIT: ../mkdocs.yml",
             "use_directory_urls: false",
         )
     },
     "palette of a theme": with_line("mkdocs.yml", "name: material,", "palette: {},"),
+    "theme in a word": {"mkdocs.yml": re.sub("theme:.*", "theme: material", FILES["mkdocs.yml"])},
+    "menu for one language": with_line("mkdocs.yml", "name: Français", "name: Français, nav: []"),
+    "language that is not built": with_line(
+        "mkdocs.yml", "name: Français", "name: Français, build: false"
+    ),
+    "setting of ours, misspelt": with_line(
+        "mkdocs.yml", "images: false", "images: false, fotter: []"
+    ),
     "search of MkDocs": with_line("mkdocs.yml", "plugins:", "plugins:\n  - search"),
     **{
         f"extension {entry}": using(entry)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from alliance.content.extensions import OPTIONS
-from alliance.content.mkdocs_file import Extra, MkDocsFile, ThemeSettings
+from alliance.content.mkdocs_file import Extra, I18n, LanguageEntry, MkDocsFile, ThemeSettings
+from alliance.content.settings import read_settings
 from tests.conftest import ROOT
+from tests.small import with_line
 
 PAGE = (ROOT / "handbook" / "settings.md").read_text(encoding="utf-8")
 
@@ -26,9 +30,17 @@ def test_every_setting_is_in_one_table() -> None:
 
 
 def test_what_groups_hold_is_named() -> None:
-    """The settings below extra, the refused ones below theme, and the extensions of Markdown."""
+    """The settings below extra, refused ones below theme and i18n, and extensions of Markdown."""
     names = set(re.findall(r"`([\w.]+)`", PAGE))
 
     assert set(Extra.model_fields) <= names
-    assert set(ThemeSettings.refused) <= names
+    assert {*ThemeSettings.refused, *I18n.refused, *LanguageEntry.refused} <= names
     assert {*OPTIONS, *(option for options in OPTIONS.values() for option in options)} <= names
+
+
+def test_settings_of_others_can_be_below_extra(alliance: Callable[..., Path]) -> None:
+    """Hooks and other plugins read them."""
+    theirs = "images: false, version: {provider: x}, analytics: []"
+    _, problems = read_settings(alliance(with_line("mkdocs.yml", "images: false", theirs)))
+
+    assert problems == []

@@ -28,6 +28,23 @@ _SCRIPTS = say("pages run only the scripts that are in overrides/. Delete this s
 _TEMPLATES = say("only pages and the files that they use are published. Delete this setting.")
 _DRAFTS = say("to keep a page off the site, write draft: true in it. Delete this setting.")
 _CHECKED = say("the check looks at all links and pages in any case. Delete this setting.")
+_MENU = say("a page need not be in the menu, and nothing warns of it. Delete this setting.")
+_ONE_FILE = say("settings are read from this file alone. Write them here, and delete this line.")
+_SELECTION = say(
+    "to build only some languages, write LANGUAGES=en,fr before the command. Delete this setting."
+)
+_LANGUAGES = say("all languages have the same pages, menu and look. Delete this setting.")
+
+# What mkdocs-static-i18n and Material know as well.
+_OF_LANGUAGES = ("fallback_to_default", "reconfigure_search")
+_OF_ONE_LANGUAGE = (
+    "admonition_translations", "copyright", "extra", "fixed_link", "link", "nav",
+    "nav_translations", "site_author", "site_description", "site_name", "site_url", "theme",
+)  # fmt: skip
+_OF_THEMES = (
+    "direction", "favicon", "features", "icon", "include_search_page", "language", "locale",
+    "logo", "palette", "static_templates",
+)  # fmt: skip
 
 
 def _only(allowed: bool) -> Callable[[bool], bool]:
@@ -80,6 +97,11 @@ def _only_ours(value: object) -> object:
 class LanguageEntry(Model):
     """A language of the i18n plugin."""
 
+    refused: ClassVar[dict[str, Message]] = {
+        **dict.fromkeys(_OF_ONE_LANGUAGE, _LANGUAGES),
+        "build": _SELECTION,
+    }
+
     locale: Any = None
     name: str = ""
     default: bool = False
@@ -87,6 +109,11 @@ class LanguageEntry(Model):
 
 class I18n(Model):
     """The options of the i18n plugin."""
+
+    refused: ClassVar[dict[str, Message]] = {
+        **dict.fromkeys(_OF_LANGUAGES, _LANGUAGES),
+        "build_only_locale": _SELECTION,
+    }
 
     docs_structure: Literal["suffix"] = "suffix"
     reconfigure_material: Annotated[bool, AfterValidator(_only(False))] = False
@@ -104,9 +131,7 @@ class Plugin(Model):
 class ThemeSettings(Model):
     """The theme, whose frame and styles are those of overrides/."""
 
-    refused: ClassVar[dict[str, Message]] = dict.fromkeys(
-        ("favicon", "features", "icon", "language", "direction", "logo", "palette"), _LOOK
-    )
+    refused: ClassVar[dict[str, Message]] = dict.fromkeys(_OF_THEMES, _LOOK)
 
     name: Literal["material"] | None = None
     custom_dir: str | None = None
@@ -137,12 +162,13 @@ class MkDocsFile(Model):
 
     refused: ClassVar[dict[str, Message]] = {
         **dict.fromkeys(("repo_url", "repo_name", "edit_uri", "edit_uri_template"), _REPOSITORY),
-        **dict.fromkeys(("remote_branch", "remote_name"), _REPOSITORY),
         **dict.fromkeys(("site_description", "site_author"), _TEXT),
         "extra_javascript": _SCRIPTS,
         "extra_templates": _TEMPLATES,
         **dict.fromkeys(("draft_docs", "exclude_docs"), _DRAFTS),
-        **dict.fromkeys(("not_in_nav", "validation"), _CHECKED),
+        "not_in_nav": _MENU,
+        "validation": _CHECKED,
+        "INHERIT": _ONE_FILE,
     }
 
     site_name: str = ""
@@ -150,7 +176,7 @@ class MkDocsFile(Model):
     site_dir: str = "site"
     docs_dir: Literal["docs"] = "docs"
     use_directory_urls: Annotated[bool, AfterValidator(_only(True))] = True
-    theme: ThemeSettings = ThemeSettings()
+    theme: Annotated[ThemeSettings, _group("theme: {custom_dir: overrides}")] = ThemeSettings()
     nav: Any = None
     copyright: str = ""
     extra_css: tuple[str, ...] = ()
@@ -162,6 +188,8 @@ class MkDocsFile(Model):
     watch: tuple[str, ...] = ()
     strict: bool = False
     dev_addr: str = ""
+    remote_branch: str = ""
+    remote_name: str = ""
 
     @property
     def languages(self) -> tuple[LanguageEntry, ...]:
