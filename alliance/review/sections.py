@@ -44,6 +44,10 @@ _DRAFTS = {
 }
 
 
+_Part = tuple[Message, Message | None, tuple[ReportItem, ...]]
+"""Title, lead and items of a section; it is left out if there are no items."""
+
+
 def change_report(
     changes: Changes | None, problems: Sequence[Problem], compared: Message, language: str
 ) -> Report:
@@ -53,16 +57,19 @@ def change_report(
     """
     translator = Translator(language, changes.source_language if changes else "")
     words = tool_words_of(language)
-    lines = (plain_line(problem.put(words)) for problem in problems)
-    hint = translator.say("Fix these first.")
-    sections = [ReportSection(translator.say("Problems"), hint, plain_list(lines))]
+    lines = plain_list(plain_line(problem.put(words)) for problem in problems)
+    parts: list[_Part] = [(say("Problems"), say("Fix these first."), lines)]
     if changes is not None:
-        sections += [*_addresses(translator, changes), *_contents(translator, changes)]
+        parts += [*_addresses(translator, changes), *_contents(translator, changes)]
     return Report(
         language,
         translator.say("What changed"),
         tuple(map(translator.put, (compared, *_lead(changes, problems)))),
-        tuple(section for section in sections if section.items),
+        tuple(
+            ReportSection(translator.put(title), translator.put(lead) if lead else "", items)
+            for title, lead, items in parts
+            if items
+        ),
     )
 
 
@@ -105,20 +112,18 @@ def _counts(changes: Changes) -> tuple[Message, ...]:
     )
 
 
-def _addresses(translator: Translator, changes: Changes) -> Iterator[ReportSection]:
+def _addresses(translator: Translator, changes: Changes) -> Iterator[_Part]:
     found = changes.addresses
-    yield ReportSection(
-        translator.say("Addresses that no longer work"),
-        translator.say(
-            "Anyone who saved one of these will find nothing there. If a record was renamed, write"
-            ' its old name in "was".'
-        ),
-        _address_list(translator, found.languages_gone, found.gone),
+    lead = say(
+        "Anyone who saved one of these will find nothing there. If a record was renamed, write its"
+        ' old name in "was".'
     )
+    gone = _address_list(translator, found.languages_gone, found.gone)
+    yield say("Addresses that no longer work"), lead, gone
     redirects = (plain_line(f"{old} → {new}") for old, new in found.redirected)
-    yield ReportSection(translator.say("Old addresses that redirect"), "", plain_list(redirects))
+    yield say("Old addresses that redirect"), None, plain_list(redirects)
     new = _address_list(translator, found.languages_new, found.new)
-    yield ReportSection(translator.say("New addresses"), "", new)
+    yield say("New addresses"), None, new
 
 
 def _address_list(
@@ -128,39 +133,29 @@ def _address_list(
     return plain_list([*whole, *map(plain_line, addresses)])
 
 
-def _contents(translator: Translator, changes: Changes) -> Iterator[ReportSection]:
+def _contents(translator: Translator, changes: Changes) -> Iterator[_Part]:
+    lead = say("The original changed, these translations did not.")
+    stale = _stale(translator, (text for text in changes.texts if text.is_stale))
+    yield say("Translations that fell behind"), lead, tuple(stale)
+    numbers = (
+        ReportLine(each.page, translator.text(marked_words(each.pair), each.language))
+        for each in changes.numbers
+    )
+    lead = say("Check these against their source.")
+    yield say("Numbers and dates"), lead, plain_list(numbers)
     translated = [text for text in changes.texts if not text.is_stale]
     updated = {(text.key, text.language) for text in translated}
-    yield ReportSection(
-        translator.say("Translations that fell behind"),
-        translator.say("The original changed, these translations did not."),
-        tuple(_stale(translator, [text for text in changes.texts if text.is_stale])),
-    )
-    yield ReportSection(
-        translator.say("Numbers and dates"),
-        translator.say("Check these against their source."),
-        plain_list(
-            ReportLine(each.page, translator.text(marked_words(each.pair), each.language))
-            for each in changes.numbers
-        ),
-    )
-    yield ReportSection(
-        translator.say("Records and pages"),
-        translator.say("What visitors will see on the page of each."),
-        tuple(_record(translator, each, updated) for each in changes.records if not each.is_unseen),
-    )
-    yield ReportSection(
-        translator.say("On other pages"),
-        translator.say("What changes elsewhere as a result."),
-        tuple(_other_pages(translator, each) for each in changes.indirect),
-    )
-    title = translator.say("Translations that changed")
-    yield ReportSection(title, "", tuple(_translations(translator, translated)))
-    title = translator.say("Pictures and documents")
-    yield ReportSection(title, "", tuple(_asset(translator, each) for each in changes.assets))
-    yield ReportSection(translator.say("Colours"), "", plain_list(_colours(translator, changes)))
-    title = translator.say("Changed, with no visible difference on its own page")
-    yield ReportSection(title, "", plain_list(map(plain_line, changes.unseen)))
+    records = (_record(translator, each, updated) for each in changes.records if not each.is_unseen)
+    lead = say("What visitors will see on the page of each.")
+    yield say("Records and pages"), lead, tuple(records)
+    others = (_other_pages(translator, each) for each in changes.indirect)
+    yield say("On other pages"), say("What changes elsewhere as a result."), tuple(others)
+    yield say("Translations that changed"), None, tuple(_translations(translator, translated))
+    assets = (_asset(translator, each) for each in changes.assets)
+    yield say("Pictures and documents"), None, tuple(assets)
+    yield say("Colours"), None, plain_list(_colours(translator, changes))
+    unseen = plain_list(map(plain_line, changes.unseen))
+    yield say("Changed, with no visible difference on its own page"), None, unseen
 
 
 def _stale(translator: Translator, texts: Iterable[TextChange]) -> Iterator[ReportItem]:
