@@ -102,6 +102,10 @@ def test_html_shows_both_texts_in_their_languages(root: Path) -> None:
         )
         for line in stale
     ] == [("was", "en", "Old."), ("is now", "en", "New."), ("French", "fr", "Vieux.")]
+    assert [(mark.tag, mark.text) for mark in page.iter("del", "ins")] == [
+        ("del", "Old."),
+        ("ins", "New."),
+    ]
 
 
 @pytest.mark.parametrize(
