@@ -47,11 +47,11 @@ def shots(browser: Browser, base: str, scheme: Literal["light", "dark"]) -> None
 def recipe_shots(browser: Browser) -> None:
     """Take what a new activity looks like, in each language that the recipes are written in."""
     with tempfile.TemporaryDirectory() as name:
-        folder = recipes.workshop(Path(name))
+        folder = recipes.prepared_copy(Path(name))
         alliance = folder / "data" / "alliance.yml"
         text = alliance.read_text(encoding="utf-8")
         alliance.write_text(f"{text}repository: {REPOSITORY}\n", encoding="utf-8")
-        recipes.Kitchen(folder, "en").carry_out(recipes.steps("add-an-activity", "en")[:1])
+        recipes.RecipeRunner(folder, "en").carry_out(recipes.steps("add-an-activity", "en")[:1])
         with built_site(folder) as base:
             for language in recipes.LANGUAGES:
                 prefix = "" if language == LANGUAGES[0] else f"{language}/"

@@ -68,7 +68,7 @@ def _step(found: re.Match[str]) -> Step:
     return Step(found["kind"], found["file"] or "", "".join(lines))
 
 
-def workshop(folder: Path) -> Path:
+def prepared_copy(folder: Path) -> Path:
     """Return a copy of the content and of what commands need, under version control."""
     for name in ("Makefile", "mkdocs.yml", "addresses.txt"):
         if (ROOT / name).exists():
@@ -83,7 +83,7 @@ def workshop(folder: Path) -> Path:
     return folder
 
 
-class Kitchen:
+class RecipeRunner:
     """A place where a recipe is carried out."""
 
     def __init__(self, folder: Path, language: str) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from alliance.site.reading import read_content
-from bin.recipes import FOLDER, LANGUAGES, NAMES, Kitchen, Step, recipe_path, steps, workshop
+from bin.recipes import (
+    FOLDER,
+    LANGUAGES,
+    NAMES,
+    RecipeRunner,
+    Step,
+    prepared_copy,
+    recipe_path,
+    steps,
+)
 from tests.conftest import slow
 
 _BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -31,9 +40,9 @@ def shape(step: Step, language: str) -> tuple[str, str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_recipe_can_be_followed(name: str, language: str, tmp_path: Path) -> None:
     """Whoever does all of it, in its order, reads what it quotes and has changed sound content."""
-    folder = workshop(tmp_path)
+    folder = prepared_copy(tmp_path)
 
-    Kitchen(folder, language).carry_out(steps(name, language))
+    RecipeRunner(folder, language).carry_out(steps(name, language))
 
     _, problems = read_content(folder)
     assert [str(problem) for problem in problems] == []
