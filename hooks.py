@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from alliance.content.urls import path_of
 from alliance.outputs.build import STILL_SHOWN, Build, BuildError, start
-from alliance.views.templates import compact, make_strict
+from alliance.views.templates import OVERRIDES, compact, make_strict
 
 log = get_plugin_logger(__name__)
 
@@ -37,7 +37,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Read and check all content, once; a live preview keeps the last sound state."""
     global _build  # noqa: PLW0603 (as above)
-    config.theme.dirs[:] = filter(None, [config.theme.custom_dir])  # no file of the theme is used
+    # No file of the theme is used.
+    config.theme.dirs[:] = filter(None, [config.theme.custom_dir, str(OVERRIDES)])
     config.theme.static_templates.clear()
     if getattr(_i18n(config), "building", False):  # without the plugin, `start` says what to do
         return

@@ -150,6 +150,7 @@ RARE: dict[str, Changes] = {
             "use_directory_urls: false",
         )
     },
+    "stylesheet that no page links": {"docs/extra.css": ""},
     "palette of a theme": with_line("mkdocs.yml", "name: material,", "palette: {},"),
     "theme in a word": {"mkdocs.yml": re.sub("theme:.*", "theme: material", FILES["mkdocs.yml"])},
     "menu for one language": with_line("mkdocs.yml", "name: Français", "name: Français, nav: []"),

@@ -180,6 +180,10 @@ def _docs(root: Path, settings: Settings) -> Iterator[Found]:
 
 def _check_asset(path: Path, name: str, settings: Settings) -> Message | None:
     is_linked = name.removeprefix(f"{DOCS}/") in settings.extra_css
+    if path.suffix == ".css" and not is_linked:
+        return say(
+            "no page links this stylesheet. Name it below extra_css in mkdocs.yml, or remove it."
+        )
     if path.suffix not in ASSETS and not is_linked:
         return say(
             "files of this kind are not published. Allowed are {allowed}. Remove the file.",

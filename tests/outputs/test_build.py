@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -195,15 +196,17 @@ def test_a_problem_stops_both_doors_alike(alliance: Callable[..., Path]) -> None
 
 
 def test_the_theme_can_be_left_out(alliance: Callable[..., Path], tmp_path: Path) -> None:
-    """With `name: null` in place of Material, MkDocs makes the same site."""
+    """With `name: null` in place of Material, or without `theme`, MkDocs makes the same site."""
+    null, without = MKDOCS.replace("name: material", "name: null"), re.sub("theme:.*", "", MKDOCS)
     sites = []
-    for name in ("material", "null"):
-        root = alliance({"mkdocs.yml": MKDOCS.replace("name: material", f"name: {name}")})
-        sites.append(tmp_path / name)
+    for number, text in enumerate((MKDOCS, null, without)):
+        root = alliance({"mkdocs.yml": text})
+        sites.append(tmp_path / str(number))
         ran = build(root / "mkdocs.yml", sites[-1])
         assert ran.returncode == 0, ran.stderr
 
-    assert differing(*sites) == []
+    assert differing(*sites[:2]) == []
+    assert differing(*sites[1:]) == []
 
 
 def test_a_site_without_static_i18n_is_told_what_to_do(alliance: Callable[..., Path]) -> None:
