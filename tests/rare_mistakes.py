@@ -136,6 +136,7 @@ RARE: dict[str, Changes] = {
             "mkdocs.yml", "hooks: [", f"{line}\nhooks: ["
         )
         for line in (
+            "copyright: Copyright &copy; 2026",
             "docs_dir: pages",
             "exclude_docs: drafts/",
             "extra_css: [x.css]",
@@ -151,6 +152,11 @@ RARE: dict[str, Changes] = {
         )
     },
     "stylesheet that no page links": {"docs/extra.css": ""},
+    "translation in the menu": {
+        **with_line("mkdocs.yml", "nav: [index.md]", "nav: [index.fr.md, ../mkdocs.yml]"),
+        "docs/index.fr.md": "---\ntranslation: human\ntitle: Accueil\n---\n",
+    },
+    "language twice": with_line("mkdocs.yml", "locale: fr", "locale: en"),
     "palette of a theme": with_line("mkdocs.yml", "name: material,", "palette: {},"),
     "theme in a word": {"mkdocs.yml": re.sub("theme:.*", "theme: material", FILES["mkdocs.yml"])},
     "menu for one language": with_line("mkdocs.yml", "name: Français", "name: Français, nav: []"),

@@ -49,14 +49,24 @@ def check_extension(entry: object) -> Extension:
     name = str(name).removeprefix("markdown.extensions.")
     if name in _FOR_WHOLE_PAGES:
         raise WrongValueError(
-            say("it cannot link from one section of a page to another. Delete the line.")
+            say(
+                "{name} cannot link from one section of a page to another. Delete the line.",
+                name=name,
+            )
         )
     if name not in OPTIONS:
-        allowed = say("only these extensions can be used: {names}.", names=", ".join(OPTIONS))
+        allowed = say(
+            "{name} cannot be used, only these extensions: {names}.",
+            name=name,
+            names=", ".join(OPTIONS),
+        )
         raise WrongValueError(allowed + did_you_mean(name, OPTIONS))
     if "." in name and find_spec("pymdownx") is None:
         raise WrongValueError(
-            say("it is not installed. Run: pip install pymdown-extensions, or delete the line.")
+            say(
+                "{name} is not installed. Run: pip install pymdown-extensions, or delete the line.",
+                name=name,
+            )
         )
     return name, _FIXED.get(name, _check_options(name, options or {}))
 

@@ -67,6 +67,14 @@ def _branch(value: object) -> object:
     return value
 
 
+def _text_only(value: str) -> str:
+    if re.search(r"<[a-z]|&#?\w+;", value):
+        raise WrongValueError(
+            say("HTML would be shown as it is typed. Write plain text, and © as it is.")
+        )
+    return value
+
+
 def _plugin(entry: object) -> object:
     """Return the options of a plugin below its name, which may be written alone."""
     entry = {entry: None} if isinstance(entry, str) else entry
@@ -178,7 +186,7 @@ class MkDocsFile(Model):
     use_directory_urls: Annotated[bool, AfterValidator(_only(True))] = True
     theme: Annotated[ThemeSettings, _group("theme: {custom_dir: overrides}")] = ThemeSettings()
     nav: Any = None
-    copyright: str = ""
+    copyright: Annotated[str, AfterValidator(_text_only)] = ""
     extra_css: tuple[str, ...] = ()
     plugins: tuple[Annotated[Plugin, BeforeValidator(_plugin)], ...] = ()
     markdown_extensions: tuple[Annotated[Extension, BeforeValidator(check_extension)], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from alliance.i18n.messages import say
 from alliance.i18n.problems import Problem, quote
 
 CONFIG = "mkdocs.yml"
+
+# A page in the source language: neither a translation nor a file elsewhere.
+_PAGE = re.compile(r"[^.]+\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def _check_pages(root: Path, node: Mapping, file: MkDocsFile) -> list[Problem]:
         for index, entry in enumerate(entries or ()):
             if not isinstance(entry, str):
                 message = say("only the file is named here: its title comes from the page.")
-            elif not (root / "docs" / entry).is_file():
+            elif not (_PAGE.fullmatch(entry) and (root / "docs" / entry).is_file()):
                 message = say("there is no page {page} below docs/.", page=quote(entry))
             else:
                 continue
@@ -182,15 +186,17 @@ def _check_languages(node: Mapping, file: MkDocsFile) -> list[Problem]:
         )
         return [Problem(CONFIG, *locate(node, ("plugins",)), message)]
     index = next(i for i, plugin in enumerate(file.plugins) if plugin.i18n)
-    return [
-        Problem(
-            CONFIG,
-            *locate(node, ("plugins", index, "i18n", "languages", number, "locale")),
-            say(
+    problems = []
+    for number, language in enumerate(file.languages):
+        if not cldr.is_known(str(language.locale)):
+            message = say(
                 "{language} is no language that CLDR knows. Write a tag such as fr, pt-BR or zh.",
                 language=quote(language.locale),
-            ),
-        )
-        for number, language in enumerate(file.languages)
-        if not cldr.is_known(str(language.locale))
-    ]
+            )
+        elif language.locale in {each.locale for each in file.languages[:number]}:
+            message = say("{language} appears twice. Remove one.", language=quote(language.locale))
+        else:
+            continue
+        location = ("plugins", index, "i18n", "languages", number, "locale")
+        problems.append(Problem(CONFIG, *locate(node, location), message))
+    return problems
