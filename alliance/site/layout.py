@@ -13,8 +13,9 @@ from alliance.headers import meta_policy, offline_policy
 from alliance.i18n import cldr
 from alliance.i18n.catalogues import Words, words_of
 from alliance.model.kinds import PAGED
-from alliance.model.translations import Phrase, State
-from alliance.site.edit_links import Proposal, proposals, translation_proposal
+from alliance.model.translations import Phrase
+from alliance.site.edit_links import Proposal, proposals
+from alliance.site.notices import Notice, notice
 from alliance.site.opengraph import Shared, SharedPicture, Tag, tags
 from alliance.site.pages import Page
 from alliance.views.alliance import last_credit
@@ -54,16 +55,6 @@ class LanguageLink:
     offer: str = ""
     """What offers the page in it, in its own words; "" where there is nothing to offer."""
     dismiss: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A line that says how the text of the page came about."""
-
-    text: str
-    link: NavLink | None = None
-    proposal: Proposal | None = None
-    """What leads to where the text can be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +142,7 @@ def layout(page: Page, context: Context, picture: SharedPicture | None = None) -
         breadcrumbs=_breadcrumbs(page, here),
         is_searched=is_searched(page.content, page.key) and not page.is_fallback(context.language),
         languages=_languages(page, here),
-        notice=_notice(page, here),
+        notice=notice(page, here),
         tags=tuple(tags(page, here, shared, picture)),
         proposals=tuple(proposals(page, here)),
     )
@@ -278,27 +269,3 @@ def _offer(code: str) -> str:
     """Return the offer to read a page in a language, in that language."""
     sentence = words_of(code).gettext("Read this page in {language}")
     return sentence.format(language=cldr.language_in(code, code))
-
-
-def _notice(page: Page, context: Context) -> Notice | None:
-    """Say honestly whether the text is a fallback, incomplete, made by machine or out of date."""
-    content, t = context.content, context.words
-    source = page.languages[0]
-    original = NavLink(t.gettext("Read the original"), context.href(page.path, source))
-    proposal = translation_proposal(page, context)
-    state = content.state(page.key, context.language)
-    if page.is_fallback(context.language):
-        repository = content.alliance.repository if proposal is None else None
-        link = NavLink(t.gettext("Help to translate it"), repository) if repository else original
-        text = t.gettext("This page has not been translated yet. You see the text in {language}.")
-        shown = text.format(language=cldr.language_in(source, context.language))
-        return Notice(shown, link, proposal)
-    own = content.translations[page.key].get(context.language)
-    texts = []
-    if state is State.PARTIAL:
-        texts.append(t.gettext("Parts of this page have not been translated yet."))
-    if own is not None and own.origin == "machine":
-        texts.append(t.gettext("Translated by machine, not yet reviewed by a person."))
-    if context.is_stale(page.key):
-        texts.append(t.gettext("This text may be out of date: the original has changed since."))
-    return Notice(" ".join(texts), original, proposal) if texts else None
