@@ -97,7 +97,7 @@ def source(tmp_path_factory: pytest.TempPathFactory, fetched: Path) -> Path:
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("../../../", f"{ROOT}/").replace("extra:\n", "extra:\n  admin: true\n")
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
-    (root / FETCHED).parent.mkdir()
+    (root / FETCHED).parent.mkdir(exist_ok=True)
     (root / FETCHED).symlink_to(fetched)
     return root
 
