@@ -110,7 +110,7 @@ class Context:
         if isinstance(record, Agreement):
             names = cldr.listing(record.counterparts, self.formats)
             return Phrase(names, self.language, is_name=True)
-        field = ALL_KINDS[record.kind].title
+        field = ALL_KINDS[record.kind].title or "slug"
         if translatable(type(record).model_fields[field]):
             return self.text(record, field)
         return Phrase(getattr(record, field), self.language, is_name=True)

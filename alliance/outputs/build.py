@@ -8,7 +8,7 @@ Both give the same bytes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,13 +91,16 @@ class Build:
             self.children = workers.fork(workers.share(self.codes, others), self._write_records)
         self._left = () if others else self.codes
 
-    def _write_records(self, language: str) -> None:
+    def _write_records(self, language: str) -> Iterator[str]:
+        """Write these pages in a language; yield the path of each when it is written."""
         for page in self.site.pages:
             if page.key[0] != ARTICLES:
                 self.write_page(page, language)
+                yield page.path
         if not self.site.offline:  # without a server, nothing answers
             where = notfound_address(self.site.content, language)
             self._write(where, *self.site.notfound(language))
+            yield where
 
     def write_page(self, page: Page, language: str) -> None:
         """Write a page in a language."""
@@ -129,7 +132,7 @@ class Build:
         Raises BuildError if a page or the search index could not be written.
         """
         for language in self._left:
-            self._write_records(language)
+            list(self._write_records(language))
         if not workers.wait(self.children):
             raise BuildError("A page could not be written; the lines above say why.")
         write_outputs(self.site, self.folder)

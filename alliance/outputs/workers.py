@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 MOST = 8
 """More processes than this wait for the disk."""
@@ -22,11 +23,15 @@ def share(items: Sequence[str], workers: int) -> list[list[str]]:
     return [list(items[start::workers]) for start in range(min(workers, len(items)))]
 
 
-def fork(shares: Sequence[list[str]], task: Callable[[str], None]) -> list[int]:
+Task = Callable[[str], Iterable[object]]
+"""Does the work for an item, step by step: it yields after each step."""
+
+
+def fork(shares: Sequence[list[str]], task: Task) -> list[int]:
     """Fork a process for each share, which does the task for each item; return their ids.
 
-    A process ends when its work is done, when the task raises, or before the next item once the
-    process that forked it is gone.
+    A process ends when its work is done, when the task raises, or after a step once the process
+    that forked it is gone.
     """
     sys.stdout.flush()
     sys.stderr.flush()
@@ -40,13 +45,14 @@ def fork(shares: Sequence[list[str]], task: Callable[[str], None]) -> list[int]:
     return children
 
 
-def _work(items: list[str], task: Callable[[str], None], parent: int) -> None:
+def _work(items: list[str], task: Task, parent: int) -> None:
     status = 1
     try:
-        for item in items:
-            if os.getppid() == parent:
-                task(item)
-        status = 0
+        for _ in chain.from_iterable(map(task, items)):
+            if os.getppid() != parent:
+                break
+        else:
+            status = 0
     except Exception:  # noqa: BLE001 (whatever it is, the parent must know that it failed)
         traceback.print_exc()
     finally:
