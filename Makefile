@@ -3,6 +3,9 @@
 # (make site SITE_URL=https://example.org/): make hands both on to the commands, and only when they are set.
 
 export NO_MKDOCS_2_WARNING := 1
+# ARGS is for the tool behind a command, not for a make that this tool starts, as tests do.
+unexport ARGS
+MAKEOVERRIDES :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help site offline serve check test test-all coverage oldest wheel bench audit pictures lint links smoke catalogues pins clean
