@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import imagesize
-
 from alliance.content.discovery import ASSETS, DOCS, assets
 from alliance.content.loading import Loaded
 from alliance.i18n.messages import Message, say, say_all
@@ -56,6 +54,8 @@ def size(path: Path) -> tuple[int, int] | None:
     """Return width and height in pixels, None for a file that has none or does not say."""
     if path.suffix == ".svg":
         return None
+    import imagesize  # noqa: PLC0415 (it takes as long to import as a small check)
+
     width, height = imagesize.get(path, exif_rotation=False)
     return (width, height) if width > 0 and height > 0 else None
 
