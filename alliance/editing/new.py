@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from alliance.content.content import ALLIANCE, Content, Key, label_of
-from alliance.content.discovery import MAX_LENGTH
+from alliance.content.discovery import MAX_LENGTH, RESERVED
 from alliance.content.loading import MODELS
 from alliance.content.model_errors import WRITTEN_SLUG, explain_error
 from alliance.content.yaml.nodes import resolve_scalar
@@ -78,7 +78,7 @@ def proposed_slug(kind: str, values: Values, taken: Iterable[str]) -> str:
     """Return a file name that is free, made from what the record goes by; "" if none can be."""
     found = values.get(title_question(kind).name) or ""
     slug = slug_from(str(found[0] if isinstance(found, tuple) else found))
-    others = set(taken)
+    others = {*taken, *RESERVED}
     if slug not in others:
         return slug
     return next(name for n in range(2, len(others) + 3) if (name := f"{slug}-{n}") not in others)
