@@ -79,7 +79,8 @@ export const start = (root, address, remembers) => {
   const indexes = new Map();
   let kindOf = new Map();
   let turn = 0; // only the latest search may show what it found
-  let timer = 0;
+  let typed = 0; // waits until nothing is typed any more, then searches
+  let slow = 0; // says that a search takes long
 
   const index = (name) => {
     if (!indexes.has(name)) indexes.set(name, new Index(base, name));
@@ -210,7 +211,8 @@ export const start = (root, address, remembers) => {
   };
 
   const search = async () => {
-    clearTimeout(timer);
+    clearTimeout(typed);
+    clearTimeout(slow);
     const query = input.value.trim();
     const mine = ++turn;
     if (!query) {
@@ -219,7 +221,7 @@ export const start = (root, address, remembers) => {
       remember();
       return;
     }
-    timer = setTimeout(() => (status.textContent = root.dataset.searching), LONG);
+    slow = setTimeout(() => (status.textContent = root.dataset.searching), LONG);
     failed.hidden = true;
     try {
       const number = await searchOwn(query, mine);
@@ -236,7 +238,7 @@ export const start = (root, address, remembers) => {
       indexes.delete(root.dataset.index);
       failed.hidden = false;
     } finally {
-      if (mine === turn) clearTimeout(timer);
+      if (mine === turn) clearTimeout(slow);
     }
   };
 
@@ -251,8 +253,8 @@ export const start = (root, address, remembers) => {
 
   const searchSoon = (event) => {
     if (event.isComposing) return; // a word is still being put together, as in Japanese
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
+    clearTimeout(typed);
+    typed = setTimeout(search, PAUSE);
   };
 
   for (const link of root.querySelectorAll("a[href]")) {
