@@ -17,7 +17,7 @@ from markupsafe import Markup
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
 from alliance.content.discovery import DOCS, assets
-from alliance.content.options import Options, read_language, read_options
+from alliance.content.options import read_language, read_options
 from alliance.content.urls import address
 from alliance.editing.cms import why_not
 from alliance.editing.translations.freshness import stale_pages
@@ -178,9 +178,7 @@ class Build:
             publish.discard(self.folder)
 
 
-def read_site(
-    root: Path, options: Options | None = None, *, draws: bool = False, show: Show = silent
-) -> Site:
+def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     """Read, check and narrow the content below `root`; `draws` adds pictures for social networks.
 
     Raises BuildError with every problem of the content, or with an option that is wrong.
@@ -189,7 +187,7 @@ def read_site(
     if content is None or problems:
         raise BuildError(problems)
     try:
-        options = options or read_options(site_url=content.settings.site_url)
+        options = read_options(site_url=content.settings.site_url)
         content = options.narrow(content)
     except WrongValueError as error:
         raise BuildError(error.message) from None
