@@ -311,11 +311,79 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     ),
     "view within a sentence": (
         page("See [[markets]]."),
-        f"{HOME}:6:5: the home page: [[markets]] places a view: put it in a line of its own.",
+        f"{HOME}:6:5: the home page: [[markets]] places a view: put it in a paragraph of its own",
     ),
     "view in a record": (
         {MARKET: FILES[MARKET] + "body: |\n  Hello\n\n  [[markets]]\n"},
         f'{MARKET}:7:3: market "japan": [[markets]] places a view, which only the pages of docs/',
+    ),
+    "directive short of a bracket": (
+        page("See [[market japan]."),
+        f'{HOME}:6:5: the home page: "[[" looks like a part of a directive, which has two brackets',
+    ),
+    "directive over two lines": (
+        page("See [[market\njapn]]."),
+        f'{HOME}:6:5: the home page: there is no market "japn". Did you mean "japan"?',
+    ),
+    "directive in brackets of a Japanese keyboard": (
+        page("［［markets］］"),
+        f'{HOME}:6:1: the home page: "［［" looks like a part of a directive',
+    ),
+    "directive in the text of a link": (
+        page("[[[market japan]]](https://example.org/)"),
+        f"{HOME}:6:18: the home page: this looks like a link, but is none",
+    ),
+    "link with a blank": (
+        page("See [here](http://example.org/a b.html)."),
+        f"{HOME}:6:10: the home page: this looks like a link, but is none",
+    ),
+    "link with a password": (
+        page("[x](https://user:pw@example.org/)"),
+        f'{HOME}:6:1: the home page: "https://user:pw@example.org/": an address names a host, and',
+    ),
+    "address in angle brackets without a host": (
+        page("<https:///nohost>"),
+        f'{HOME}:6:1: the home page: "https:///nohost": an address names a host, and no user',
+    ),
+    "address as it is, with a password": (
+        page("See https://user:pw@example.org/."),
+        f'{HOME}:6:5: the home page: "https://user:pw@example.org/": an address names a host, and',
+    ),
+    "link with backslashes": (
+        page(r"[x](https:\\\\evil)"),
+        f'{HOME}:6:1: the home page: "https:',
+    ),
+    "address with a scheme that is not allowed": (
+        page("<ftp://example.org/>"),
+        f'{HOME}:6:1: the home page: "ftp://example.org/" is no address that a link can lead to.',
+    ),
+    "scheme written with an entity": (
+        page("[x](java&#115;cript:alert)"),
+        f'{HOME}:6:1: the home page: "javascript:alert" is no address that a link can lead to.',
+    ),
+    "link with brackets to nothing": (
+        page("[a [b] c](abuot.md)"),
+        f'{HOME}:6:1: the home page: there is no page "abuot.md".',
+    ),
+    "definition over two lines to nothing": (
+        page("> [us][us]\n\n> [us]:\n>   abuot.md"),
+        f'{HOME}:8:3: the home page: there is no page "abuot.md".',
+    ),
+    "picture by reference from elsewhere": (
+        page("![a [b] c][i]\n\n[i]: https://example.org/t.png"),
+        f"{HOME}:6:1: the home page: a picture lies below docs/, not at",
+    ),
+    "footnote that is not named": (
+        page("Text.\n\n[^a]: A note."),
+        f'{HOME}:8:1: the home page: no text names the footnote "a", so it would not be shown.',
+    ),
+    "lists within lists within lists": (
+        page("- " * 30 + "a"),
+        f"{HOME}:6:21: the home page: lists, quotations or emphasis are nested deeper than 20",
+    ),
+    "table with a head that is too wide": (
+        page("|a" * 900 + "\n" + "|-" * 900 + "\n" + "|b\n" * 900),
+        f"{HOME}:22:1: the home page: a table has far fewer cells than its head asks for.",
     ),
     "link to nothing": (
         page("[about](abuot.md)"),

@@ -8,11 +8,8 @@ from __future__ import annotations
 import os
 import re
 import struct
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import pytest
 
 from alliance.cli.hints import hints
 from alliance.content.checks.addresses import list_text, published_addresses
@@ -166,11 +163,12 @@ RARE: dict[str, Changes] = {
     "setting of ours, misspelt": with_line(
         "mkdocs.yml", "images: false", "images: false, fotter: []"
     ),
+    "text full of dead links": {"docs/index.md": FILES["docs/index.md"] + "[x](abuot.md)\n" * 21},
     "search of MkDocs": with_line("mkdocs.yml", "plugins:", "plugins:\n  - search"),
     **{
         f"extension {entry}": using(entry)
         for entry in (
-            "footnotes",
+            "admonition",
             "pymdownx.snippets",
             "tabels",
             "tables: {x: 1}",
@@ -294,10 +292,6 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
         yield f"{path.name} for a file", [found] if isinstance(found, Problem) else []
     _, message = explain_yaml("words that no parser has said yet", (0, 0), None, "a")
     yield "error that nobody has met", [Problem("data/example.yml", 1, 1, message)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "pymdownx", None)
-        root = small.write(folder / "extension", using("pymdownx.mark"))
-        yield "extension that is not installed", _of(root)
     content, _ = read_content(small.write(folder / "options"))
     assert content is not None
     for number in (1, 2):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from alliance.content.extensions import OPTIONS
+from alliance.content.extensions import ALWAYS_ON, OPTIONAL
 from alliance.content.mkdocs_file import Extra, I18n, LanguageEntry, MkDocsFile, ThemeSettings
 from alliance.content.settings import read_settings
 from tests.conftest import ROOT
@@ -35,7 +35,7 @@ def test_what_groups_hold_is_named() -> None:
 
     assert set(Extra.model_fields) <= names
     assert {*ThemeSettings.refused, *I18n.refused, *LanguageEntry.refused} <= names
-    assert {*OPTIONS, *(option for options in OPTIONS.values() for option in options)} <= names
+    assert {*ALWAYS_ON, *OPTIONAL} <= names
 
 
 def test_settings_of_others_can_be_below_extra(alliance: Callable[..., Path]) -> None:

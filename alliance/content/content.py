@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from alliance.content.markdown import Document, parse
 from alliance.content.repository import Repository, repository
 from alliance.content.settings import Settings
 from alliance.content.yaml import reader
@@ -164,6 +165,10 @@ class Content:
         kind, slug = key
         records = self.articles if kind == ARTICLES else self.records.get(kind, {})
         return records.get(slug)
+
+    def parse(self, text: str) -> Document:
+        """Return the structure of a Markdown text."""
+        return parse(text, self.settings.markdown_extensions)
 
     def state(self, key: Key, language: str) -> State:
         """Tell how far a record's texts are translated into a language."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
-from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
@@ -15,7 +14,8 @@ from alliance.content import directives
 from alliance.content.checks.images import size
 from alliance.content.content import Content, Key, key_of
 from alliance.content.discovery import DOCS
-from alliance.content.markdown import render_markdown
+from alliance.content.markdown import Section
+from alliance.content.markdown_html import render_markdown
 from alliance.content.urls import address, path_of, relative, resolve_link
 from alliance.i18n import cldr, labels
 from alliance.i18n.catalogues import Words, words_of
@@ -192,11 +192,9 @@ class Context:
             phrase.language, cldr.direction(phrase.language), html
         )
 
-    def render_markdown(self, key: Key, text: str) -> Markup:
-        """Return a piece of Markdown of a record or page as safe HTML."""
-        return render_markdown(
-            text, self.content.settings.markdown_extensions, TextLinks(self, key)
-        )
+    def render_markdown(self, key: Key, text: str, section: Section | None = None) -> Markup:
+        """Return a Markdown text of a record or page, or a section of it, as safe HTML."""
+        return render_markdown(self.content.parse(text), TextLinks(self, key), section)
 
 
 @dataclass(frozen=True)
@@ -209,8 +207,6 @@ class TextLinks:
 
     def href(self, target: str) -> str:
         """Lead to the page of a Markdown file, a picture or another site."""
-        if target.startswith("page:"):
-            return self.context.href(target.removeprefix("page:"))
         path, mark, fragment = target.partition("#")
         if not path or ":" in path:
             return target
@@ -223,23 +219,29 @@ class TextLinks:
         """Lead to a picture, and say how large it is."""
         return self.context.picture(resolve_link(self.key, target) or "")
 
-    def name(self, directive: str) -> Element:
-        """Make the link or number that a directive in a sentence stands for."""
+    def name(self, directive: str) -> Markup:
+        """Return the link or number that a directive in a sentence is shown as."""
         kind, slug = directives.parse_name(directive)
         record = self.context.content.records[kind].get(slug) if kind else None
-        element = Element("a" if kind in PAGED and record else "span")
         match record:
             case None:  # a draft, which the published site does not name
-                element.text = "…"
+                return Markup("<span>…</span>")
             case Figure():
-                element.text = self.context.figure(record)
+                return _span(self.context.figure(record))
             case Result():
-                element.text = self.context.number(record.claim)
-            case _:
-                title = self.context.title(record)
-                element.text = title.text
-                element.set("href", f"page:{kind}/{slug}")
-                if title.foreign:
-                    element.set("lang", title.language)
-                    element.set("dir", cldr.direction(title.language))
-        return element
+                return _span(self.context.number(record.claim))
+        title = self.context.title(record)
+        attributes = {"href": self.context.link(record)} if kind in PAGED else {}
+        if title.foreign:
+            attributes |= {"lang": title.language, "dir": cldr.direction(title.language)}
+        shown = Markup("").join(Markup(' {}="{}"').format(*item) for item in attributes.items())
+        tag = "a" if attributes.get("href") else "span"
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, shown, title.text)
+
+    def t(self, word: str) -> str:
+        """Return a word of the interface."""
+        return self.context.t(word)
+
+
+def _span(text: str) -> Markup:
+    return Markup("<span>{}</span>").format(text)

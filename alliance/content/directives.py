@@ -2,13 +2,13 @@
 
 A directive alone in a paragraph places a view, with options to narrow it:
 `[[activities market=japan limit=3]]`. Within a sentence it names a record: `[[market japan]]` is a
-link, `[[figure smes]]` a number. Nothing is a directive within code.
+link, `[[figure smes]]` a number. `alliance.content.markdown` finds them; none is within code.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from alliance.i18n.messages import Message, say, say_all
@@ -23,11 +23,6 @@ Views = Mapping[str, Mapping[str, Option]]
 
 NAMES = {ALL_KINDS[kind].singular: kind for kind in DATA_KINDS}
 """What a directive in a sentence can name, and the kind of records it is."""
-
-PATTERN = re.compile(r"(?<!\\)\[\[([^\[\]\n]*)\]\]")
-_ALONE = re.compile(r"^\[\[([^\[\]\n]*)\]\][ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +48,6 @@ class Occurrence:
     alone: bool
 
 
-def split(markdown: str) -> Iterator[str | Directive]:
-    """Yield the text of a page in parts: Markdown, and the views that stand between."""
-    lines: list[str] = []
-    for line, in_code in _lines(markdown):
-        alone = None if in_code else _ALONE.match(line)
-        if alone is None:
-            lines.append(line)
-            continue
-        yield "\n".join(lines)
-        lines = []
-        yield parse_view(alone[1])
-    yield "\n".join(lines)
-
-
-def sections(markdown: str) -> Iterator[str]:
-    """Yield a Markdown text in parts, each of which but the first begins with a heading `## …`."""
-    lines: list[str] = []
-    for line, in_code in _lines(markdown):
-        if line.startswith("## ") and not in_code:
-            yield "\n".join(lines)
-            lines = []
-        lines.append(line)
-    yield "\n".join(lines)
-
-
 def parse_view(text: str) -> Directive:
     """Read the inside of a directive that stands alone, such as `activities limit=3`."""
     name, *options = text.split() or [""]
@@ -86,24 +56,8 @@ def parse_view(text: str) -> Directive:
 
 def parse_name(text: str) -> tuple[str, str]:
     """Read the inside of a directive in a sentence, such as `market japan`: kind and slug."""
-    name, _, slug = text.strip().partition(" ")
-    return NAMES.get(name, ""), slug.strip()
-
-
-def occurrences(markdown: str) -> Iterator[Occurrence]:
-    """Yield every directive of a text."""
-    for number, line in enumerate(prose(markdown)):
-        if alone := _ALONE.match(line):
-            yield Occurrence(alone[1], number, 0, alone=True)
-            continue
-        for found in PATTERN.finditer(line):
-            yield Occurrence(found[1], number, found.start(), alone=False)
-
-
-def prose(markdown: str) -> Iterator[str]:
-    """Yield the lines of a text with all that is code blanked out."""
-    for line, in_code in _lines(markdown):
-        yield "" if in_code else _CODE.sub(lambda code: " " * len(code[0]), line)
+    name, *slug = text.split(maxsplit=1) or [""]
+    return NAMES.get(name, ""), " ".join(slug).strip()
 
 
 def explain_directive(
@@ -169,10 +123,12 @@ def _explain_option(
 def _explain_name(text: str, views: Views, slugs: Mapping[str, frozenset[str]]) -> Message | None:
     kind, slug = parse_name(text)
     if not kind:
-        word = text.strip().partition(" ")[0]
+        word = (text.split() or [""])[0]
         if word in views:
             return say(
-                "{directive} places a view: put it in a line of its own.", directive=f"[[{text}]]"
+                "{directive} places a view: put it in a paragraph of its own, with an empty line"
+                " before and after it.",
+                directive=f"[[{text}]]",
             )
         return say_all(
             say("{word} is no kind of record.", word=quote(word)),
@@ -194,19 +150,3 @@ def _explain_name(text: str, views: Views, slugs: Mapping[str, frozenset[str]]) 
 def there_are(slugs: Collection[str]) -> Message | None:
     """Return the sentence that lists what can be named, None if nothing can."""
     return say("You can name {slugs}.", slugs=join_or(sorted(slugs))) if slugs else None
-
-
-def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Yield each line, and whether it is code between fences."""
-    fence = ""
-    for line in markdown.split("\n"):
-        found = _FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-            yield line, True
-        elif fence:
-            yield line, True
-            if found and line.strip() == found[1] and found[1].startswith(fence):
-                fence = ""
-        else:
-            yield line, False

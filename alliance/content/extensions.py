@@ -1,44 +1,31 @@
-"""The extensions of Markdown that a site may use.
+"""The extensions of Markdown that a site may name in mkdocs.yml.
 
-Their HTML passes the sanitiser, and they read no file and run no program.
+Markdown is what the preview of a Git host shows (GitHub Flavored Markdown). Extensions that only
+ask for a part of that have nothing to add; a few others have their effect.
 """
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from alliance.i18n.messages import WrongValueError, say
 from alliance.i18n.problems import did_you_mean
 
-Extension = tuple[str, tuple[tuple[str, bool], ...]]
-"""The name of an extension of Python-Markdown, and its options."""
-
-# The options of each; all are true or false.
-OPTIONS: dict[str, tuple[str, ...]] = {
-    "abbr": (),
-    "admonition": (),
-    "def_list": (),
-    "fenced_code": (),
-    "nl2br": (),
-    "pymdownx.caret": ("smart_insert", "insert", "superscript"),
-    "pymdownx.details": (),
-    "pymdownx.mark": ("smart_mark",),
-    "pymdownx.tasklist": (),
-    "pymdownx.tilde": ("smart_delete", "delete", "subscript"),
-    "sane_lists": (),
-    "smarty": ("smart_dashes", "smart_quotes", "smart_ellipses"),
-    "tables": (),
+ALWAYS_ON = ("fenced_code", "footnotes", "pymdownx.tasklist", "sane_lists", "tables")
+"""What every site has; the settings may name it all the same."""
+OPTIONAL = ("def_list", "nl2br", "smarty")
+"""What a site has if its settings name it."""
+_ALERT = "> [!NOTE]"
+_INSTEAD = {
+    "admonition": _ALERT,
+    "pymdownx.blocks.admonition": _ALERT,
+    "pymdownx.details": _ALERT,
+    "pymdownx.tilde": "~~text~~",
 }
-# Views stand between the sections of a page, so each section is converted by itself.
-_FOR_WHOLE_PAGES = ("footnotes", "toc")
-# The content security policy forbids styles in attributes.
-_FIXED: dict[str, tuple[tuple[str, bool], ...]] = {"tables": (("use_align_attribute", True),)}
 
 
-def check_extension(entry: object) -> Extension:
-    """Return an extension as mkdocs.yml names it: alone, or with its options below it.
+def check_extension(entry: object) -> str:
+    """Return the name of an extension of Python-Markdown, as mkdocs.yml has it.
 
-    Raises WrongValueError if it is not one of those, is not installed, or has other options.
+    Raises WrongValueError if it is not one of those above, or has options.
     """
     written = {entry: None} if isinstance(entry, str) else entry
     if not isinstance(written, dict) or len(written) != 1:
@@ -47,44 +34,22 @@ def check_extension(entry: object) -> Extension:
         )
     ((name, options),) = written.items()
     name = str(name).removeprefix("markdown.extensions.")
-    if name in _FOR_WHOLE_PAGES:
+    if name in _INSTEAD:
         raise WrongValueError(
             say(
-                "{name} cannot link from one section of a page to another. Delete the line.",
+                "{name} cannot be used. Write {instead} in the text, which needs no extension.",
                 name=name,
+                instead=_INSTEAD[name],
             )
         )
-    if name not in OPTIONS:
+    known = sorted((*ALWAYS_ON, *OPTIONAL))
+    if name not in known:
         allowed = say(
             "{name} cannot be used, only these extensions: {names}.",
             name=name,
-            names=", ".join(OPTIONS),
+            names=", ".join(known),
         )
-        raise WrongValueError(allowed + did_you_mean(name, OPTIONS))
-    if "." in name and find_spec("pymdownx") is None:
-        raise WrongValueError(
-            say(
-                "{name} is not installed. Run: pip install pymdown-extensions, or delete the line.",
-                name=name,
-            )
-        )
-    return name, _FIXED.get(name, _check_options(name, options or {}))
-
-
-def _check_options(name: str, options: object) -> tuple[tuple[str, bool], ...]:
-    known = OPTIONS[name]
-    if isinstance(options, dict):
-        wrong = [
-            key for key, value in options.items() if key not in known or value not in (True, False)
-        ]
-        if not wrong:
-            return tuple(options.items())
-    if not known:
+        raise WrongValueError(allowed + did_you_mean(name, known))
+    if options:
         raise WrongValueError(say("{name} takes no options here. Delete them.", name=name))
-    raise WrongValueError(
-        say(
-            "{name} takes only these options here, each true or false: {options}.",
-            name=name,
-            options=", ".join(known),
-        )
-    )
+    return name

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from alliance.content import markdown
 from alliance.content.content import ALLIANCE, Content, Key, SourceFile, label_of
 from alliance.content.discovery import ContentFile, find
+from alliance.content.markdown import Document
 from alliance.content.model_errors import WRITTEN_SLUG, explain_error
 from alliance.content.settings import Settings, read_settings
 from alliance.content.yaml.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
@@ -51,6 +53,10 @@ class Loaded:
         """The alliance itself, None if it could not be read."""
         found = self.models.get(ALLIANCE)
         return found if isinstance(found, Alliance) else None
+
+    def parse(self, text: str) -> Document:
+        """Return the structure of a Markdown text."""
+        return markdown.parse(text, self.settings.markdown_extensions if self.settings else ())
 
     def problem(self, key: Key, location: Location, message: Message) -> Problem:
         """Return a problem at a place of a record that could be read."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from alliance.content.extensions import Extension, check_extension
+from alliance.content.extensions import check_extension
 from alliance.content.repository import Host
 from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import nearest, quote
@@ -189,7 +189,7 @@ class MkDocsFile(Model):
     copyright: Annotated[str, AfterValidator(_text_only)] = ""
     extra_css: tuple[str, ...] = ()
     plugins: tuple[Annotated[Plugin, BeforeValidator(_plugin)], ...] = ()
-    markdown_extensions: tuple[Annotated[Extension, BeforeValidator(check_extension)], ...] = ()
+    markdown_extensions: tuple[Annotated[str, BeforeValidator(check_extension)], ...] = ()
     extra: Annotated[Extra, BeforeValidator(_only_ours)] = Extra()
     # For MkDocs alone.
     hooks: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from alliance.content.extensions import Extension
 from alliance.content.mkdocs_file import MkDocsFile
 from alliance.content.model_errors import explain_error
 from alliance.content.yaml.reader import Mapping, locate, plain, read_yaml
@@ -41,7 +40,7 @@ class Settings:
     """Pages of the menu, as files below docs/."""
     footer: tuple[str, ...]
     """Pages that the foot of every page leads to, likewise."""
-    markdown_extensions: tuple[Extension, ...]
+    markdown_extensions: tuple[str, ...]
     site_url: str = ""
     """Where the site is published, "" where mkdocs.yml does not say."""
     site_dir: str = "site"

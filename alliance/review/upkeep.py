@@ -189,22 +189,22 @@ def external_links(content: Content) -> list[ExternalLink]:
         ExternalLink(key, language, *found)
         for (key, language), file in content.files.items()
         if key in published
-        for found in _links(file.node)
+        for found in _links(file.node, content)
     ]
 
 
-def _links(node: Node) -> Iterator[tuple[int, int, str]]:
+def _links(node: Node, content: Content) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and address of values that are addresses, and of links in texts."""
     if isinstance(node, Scalar):
         value = node.value
         if isinstance(value, str) and value.startswith(_WEB) and " " not in value:
             yield node.line, node.column, value
         elif isinstance(value, str):
-            yield from outward(node)
+            yield from outward(node, content.parse(value))
         return
     inner = node.items if isinstance(node, Sequence) else [e.value for e in node.entries.values()]
     for part in inner:
-        yield from _links(part)
+        yield from _links(part, content)
 
 
 def link_tasks(

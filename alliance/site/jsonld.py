@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from alliance.content import directives
 from alliance.content.content import ARTICLES
 from alliance.content.context import Context
 from alliance.content.relations import markets_for, partners_of
@@ -67,7 +66,7 @@ def _of_article(here: Context, article: Article) -> JsonLd:
 def _views(here: Context, article: Article) -> Iterator[str]:
     if article.body:
         body = here.phrase((ARTICLES, here.path), "body").text
-        yield from (p.name for p in directives.split(body) if isinstance(p, directives.Directive))
+        yield from (view.name for view in here.content.parse(body).views)
 
 
 def _welcome_part(here: Context) -> JsonLd:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from alliance.content import directives
 from alliance.content.content import ALLIANCE, ARTICLES, Content, Key, key_of, keys_of
 from alliance.content.context import Context
+from alliance.content.directives import parse_name, parse_view
 from alliance.content.relations import related
 from alliance.model.kinds import PAGED
 from alliance.model.records import Article, Record
@@ -69,12 +69,12 @@ class Page:
             return
         if not record.body:
             return
-        for place in directives.occurrences(record.body):
+        for place in self.content.parse(record.body).directives:
             if place.alone:
-                kinds = VIEWS[directives.parse_view(place.text).name].shows
+                kinds = VIEWS[parse_view(place.text).name].shows
                 yield from (key for key in keys_of(self.content) if key[0] in kinds)
             else:
-                yield directives.parse_name(place.text)
+                yield parse_name(place.text)
 
 
 def pages_of(content: Content) -> tuple[Page, ...]:

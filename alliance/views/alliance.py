@@ -9,7 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from alliance.content import directives
-from alliance.content.content import ALLIANCE
+from alliance.content.content import ALLIANCE, Content
 from alliance.content.context import Context
 from alliance.content.relations import Money, Standing, standing
 from alliance.graphics.emblems import EU_EMBLEM
@@ -124,18 +124,16 @@ def _ended(context: Context, end: PartialDate) -> str:
 
 def _more(context: Context) -> Item | None:
     """Return the link to the page that tells the status in full: best not the home page."""
-    pages = [path for path, article in context.content.articles.items() if _tells(article.body)]
+    content = context.content
+    pages = [path for path, page in content.articles.items() if _tells(content, page.body or "")]
     target = min(pages, key=lambda path: (not path, path), default=context.path)
     if target == context.path:
         return None
     return Item(context.t("How the alliance stands today"), f"{context.href(target)}#al-status")
 
 
-def _tells(markdown: str | None) -> bool:
-    views = (
-        part for part in directives.split(markdown or "") if isinstance(part, directives.Directive)
-    )
-    return any(view.name == "status" and not view.options for view in views)
+def _tells(content: Content, text: str) -> bool:
+    return any(view.name == "status" and not view.options for view in content.parse(text).views)
 
 
 def phases(context: Context, _view: directives.Directive) -> Grants:

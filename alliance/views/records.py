@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from alliance.content import directives
 from alliance.content.content import ARTICLES, key_of
 from alliance.content.context import Context
+from alliance.content.directives import Directive
 from alliance.content.relations import (
     activities_of,
     agreements_of,
@@ -83,17 +83,16 @@ def _bands(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _parts(context: Context, path: str, markdown: str) -> Iterator[Block]:
     key = ARTICLES, path
     level = 2
-    for part in directives.split(markdown):
-        if isinstance(part, directives.Directive):
+    for part in context.content.parse(markdown).parts:
+        if isinstance(part, Directive):
             found = VIEWS[part.name].block(context, part)
             if isinstance(found, _LEVELLED):
                 found = replace(found, level=level)
             yield found
             continue
-        for text in filter(str.strip, directives.sections(part)):
-            html = context.render_markdown(key, text)
-            level = 3 if "<h2" in html else level
-            yield Prose(html)
+        html = context.render_markdown(key, markdown, part)
+        level = 3 if "<h2" in html else level
+        yield Prose(html)
 
 
 def record_view(context: Context, record: Record) -> PageView:

@@ -179,6 +179,6 @@ def _is_written_in(content: Content, language: str) -> bool:
 
 def _places(content: Content, path: str, view: str) -> bool:
     body = content.articles[path].body or ""
-    return f"[[{view}]]" in body and any(
-        place.alone and place.text == view for place in directives.occurrences(body)
+    return view in body and any(
+        found.name == view and not found.options for found in content.parse(body).views
     )

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.content.directives import (
-    Directive,
-    Occurrence,
-    explain_directive,
-    occurrences,
-    parse_name,
-    split,
-)
+from alliance.content.directives import Occurrence, explain_directive, parse_name
 from alliance.views.registry import VIEW_OPTIONS
 
 SLUGS = {
@@ -24,53 +17,12 @@ SLUGS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", [""]),
-        ("Hello\n\nWorld", ["Hello\n\nWorld"]),
-        ("[[figures]]", ["", Directive("figures", {}), ""]),
-        ("A\n\n[[markets]]  \n\nB", ["A\n", Directive("markets", {}), "\nB"]),
-        (
-            "[[activities market=japan limit=3]]",
-            ["", Directive("activities", {"market": "japan", "limit": "3"}), ""],
-        ),
-        ("See [[market japan]].", ["See [[market japan]]."]),
-        ("    [[figures]]", ["    [[figures]]"]),
-        ("```\n[[figures]]\n```", ["```\n[[figures]]\n```"]),
-        (
-            "~~~~\n~~~\n[[figures]]\n~~~~\n[[aim]]",
-            ["~~~~\n~~~\n[[figures]]\n~~~~", Directive("aim", {}), ""],
-        ),
-    ],
-)
-def test_a_text_is_split_at_its_views(text: str, parts: list[str | Directive]) -> None:
-    """A view stands alone in its line; in code it is text."""
-    assert list(split(text)) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("a [[market japan]] b [[figure smes]]", [(0, 2, "market japan"), (0, 21, "figure smes")]),
-        ("`[[market japan]]` and [[market usa]]", [(0, 23, "market usa")]),
-        ("``a ` [[x]]`` [[y]]", [(0, 14, "y")]),
-        ("\n\n[[aim]]", [(2, 0, "aim")]),
-        ("[[]]", [(0, 0, "")]),
-        (r"\[[market japan]]", []),
-        ("[[a\nb]] [x](y) [[[z]]]", [(1, 12, "z")]),
-    ],
-)
-def test_directives_know_their_place(text: str, found: list[tuple[int, int, str]]) -> None:
-    """Lines and columns from 0; nothing within code."""
-    assert [(place.line, place.column, place.text) for place in occurrences(text)] == found
-
-
-@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("market japan", ("markets", "japan")),
         ("  figure   smes ", ("figures", "smes")),
         ("activity a b", ("activities", "a b")),
+        ("market\n  japan", ("markets", "japan")),
         ("markets", ("", "")),
         ("", ("", "")),
     ],
@@ -107,7 +59,11 @@ def test_a_name_is_a_kind_and_a_slug(text: str, name: tuple[str, str]) -> None:
             True,
             'market names "japn", which is not there. Did you mean "ja',
         ),
-        ("figures", False, "[[figures]] places a view: put it in a line of its own."),
+        (
+            "figures",
+            False,
+            "[[figures]] places a view: put it in a paragraph of its own, with an empty line",
+        ),
         ("market japn", False, 'there is no market "japn". Did you mean "japan"?'),
         ("markt japan", False, '"markt" is no kind of record. Did you mean "market"? Within a'),
         ("market", False, 'there is no market "".'),

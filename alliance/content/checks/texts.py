@@ -5,26 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 
 from alliance.content import directives
 from alliance.content.content import ARTICLES, Key, label_of
 from alliance.content.discovery import assets
 from alliance.content.loading import MODELS, Loaded
+from alliance.content.markdown import MAX_NESTING, Document, Reference
 from alliance.content.urls import file_beside, resolve_link
 from alliance.content.yaml.reader import Scalar
-from alliance.i18n.messages import Message, say, say_all
+from alliance.i18n.messages import Message, WrongValueError, say, say_all
 from alliance.i18n.problems import Problem, did_you_mean, quote
 from alliance.model.fields import translatable
 from alliance.model.kinds import PAGED
 from alliance.model.records import Record
-from alliance.model.validators import SCHEMES
+from alliance.model.validators import SCHEMES, check_url
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s<>)]*)>?[^)]*\)")
-# A target that is given apart from its links, as in "[us]: about.md"; "[^1]:" is a footnote.
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-_AUTOLINK = re.compile(r"<(https?:[^\s<>]+)>")
-_NO_WORDS = re.compile(r"!\[\s*\](?=\[)")
+MAX_FAULTS = 20
+_MORE = say("this text has more problems. Fix the first {most}, then check again.", most=MAX_FAULTS)
 _SCHEMES = tuple(f"{scheme}:" for scheme in SCHEMES)
+_TOO_DEEP = say(
+    "lists, quotations or emphasis are nested deeper than {most} levels. Make the text simpler.",
+    most=MAX_NESTING,
+)
+_TOO_WIDE = say("a table has far fewer cells than its head asks for. Make its head narrower.")
+_LOOKS_LIKE_LINK = say(
+    "this looks like a link, but is none: between ( and ) is only an address without blanks, and"
+    " perhaps a title in quotes. Correct it, or write a backslash before the [ to show it."
+)
 _MARKDOWN = {
     kind: [
         name
@@ -69,21 +78,17 @@ def check_texts(
             if entry is None or not isinstance(entry.value, Scalar):
                 continue
             label = label_of(key, language if language != loaded.source_language else "")
-            for line, column, message in _faults(entry.value.text, key, targets):
+            faults = _faults(loaded.parse(entry.value.text), key, targets)
+            for line, column, message in _first(faults):
                 place = _place(entry.value, line, column)
                 yield Problem(file.path, *place, message, label)
 
 
-def outward(value: Scalar) -> Iterator[tuple[int, int, str]]:
+def outward(value: Scalar, document: Document) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and address of each link of a Markdown text to another site."""
-    prose = "\n".join(directives.prose(value.text))
-    found = [(link.start(3), link[3]) for link in _LINK.finditer(prose)]
-    found += [(definition.start(1), definition[1]) for definition in _DEFINITION.finditer(prose)]
-    found += [(link.start(1), link[1]) for link in _AUTOLINK.finditer(prose)]
-    for start, target in sorted(set(found)):
-        if target.lower().startswith(("https:", "http:")):
-            line = prose.count("\n", 0, start)
-            yield *_place(value, line, start - (prose.rfind("\n", 0, start) + 1)), target
+    for link in document.references:
+        if link.target.lower().startswith(("https:", "http:")) and not link.is_defined_apart:
+            yield *_place(value, link.line, link.column), link.target
 
 
 def _pages(slugs: Mapping[str, frozenset[str]]) -> dict[str, Key]:
@@ -104,32 +109,66 @@ def _place(value: Scalar, line: int, column: int) -> tuple[int, int]:
     return value.line + line, value.column + column
 
 
-def _faults(text: str, key: Key, targets: _Targets) -> Iterator[TextFault]:
-    for place in directives.occurrences(text):
-        if message := _check_directive(place, key, targets):
-            yield place.line, place.column, message
-    prose = "\n".join(directives.prose(text))
-    for start, message in _link_faults(prose, key, targets):
-        line = prose.count("\n", 0, start)
-        yield line, start - (prose.rfind("\n", 0, start) + 1), message
+def _first(faults: Iterator[TextFault]) -> Iterator[TextFault]:
+    """Yield the first faults of a text, by place: a list of very many would help no one."""
+    found = sorted(islice(faults, MAX_FAULTS), key=itemgetter(0, 1))
+    yield from found
+    if next(faults, None):
+        line, column, _ = found[-1]
+        yield line, column, _MORE
 
 
-def _link_faults(prose: str, key: Key, targets: _Targets) -> Iterator[tuple[int, Message]]:
-    """Yield where a link or picture starts in a text without its code, and what is wrong."""
-    for link in _LINK.finditer(prose):
-        is_picture, words, target = link.groups()
-        message = (
-            _check_picture(words, target, key, targets)
-            if is_picture
-            else _check_link(target, key, targets)
-        )
-        if message:
-            yield link.start(), message
-    for definition in _DEFINITION.finditer(prose):
-        if message := _check_link(definition[1], key, targets):
-            yield definition.start(), message
-    for picture in _NO_WORDS.finditer(prose):
-        yield picture.start(), _WORDLESS
+def _faults(document: Document, key: Key, targets: _Targets) -> Iterator[TextFault]:
+    if place := document.too_deep:
+        yield *place, _TOO_DEEP
+    elif place := document.too_wide:
+        yield *place, _TOO_WIDE
+    else:  # what cannot be read as a whole need not be looked at any further
+        yield from _directive_faults(document, key, targets)
+        yield from _reference_faults(document, key, targets)
+        for _, found in groupby(document.damaged, key=itemgetter(0)):
+            yield _explain_damaged(*next(found))  # one for each line: signs come in pairs
+        for line, column, label in document.unnamed_notes:
+            yield line, column, _explain_note(label)
+
+
+def _directive_faults(document: Document, key: Key, targets: _Targets) -> Iterator[TextFault]:
+    for found in document.directives:
+        if message := _check_directive(found, key, targets):
+            yield found.line, found.column, message
+
+
+def _reference_faults(document: Document, key: Key, targets: _Targets) -> Iterator[TextFault]:
+    for link in document.references:
+        if message := _check_reference(link, key, targets):
+            yield link.line, link.column, message
+
+
+def _explain_damaged(line: int, column: int, signs: str) -> TextFault:
+    if signs[-1] in "(\uff08":
+        return line, column, _LOOKS_LIKE_LINK
+    message = say(
+        "{signs} looks like a part of a directive, which has two brackets on each side, as in"
+        " [[markets]] or [[market japan]]. Complete it, or write a backslash before the brackets"
+        " to show them.",
+        signs=quote(signs),
+    )
+    return line, column, message
+
+
+def _explain_note(label: str) -> Message:
+    return say(
+        "no text names the footnote {label}, so it would not be shown. Write {sign} where it"
+        " belongs, or delete it.",
+        label=quote(label),
+        sign=f"[^{label}]",
+    )
+
+
+def _check_reference(link: Reference, key: Key, targets: _Targets) -> Message | None:
+    if link.is_picture:
+        return _check_picture(link.words, link.target, key, targets)
+    return None if link.is_defined_apart else _check_link(link.target, key, targets)
 
 
 def _check_directive(place: directives.Occurrence, key: Key, targets: _Targets) -> Message | None:
@@ -165,16 +204,10 @@ def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Mess
 
 def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
     path = target.partition("#")[0]
-    if target.lower().startswith(_SCHEMES):
-        return None
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|.*\\", target) or not target:
+        return _check_address(target)
     if path != target:
         return say("a link leads to a page, not to a part of it. Leave out what follows the #.")
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\", target) or not path:
-        return say(
-            "{target} is no address that a link can lead to. Write https://…, mailto:…,"
-            " or the file name of a page, as in about.md.",
-            target=quote(target),
-        )
     file = resolve_link(key, path) or ""
     if file in targets.pages:
         is_draft = targets.pages[file] in targets.drafts
@@ -186,3 +219,18 @@ def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
         did_you_mean(path, [file_beside(key, page) for page in targets.pages]),
         say("Name the file of a page or record, as in about.md."),
     )
+
+
+def _check_address(target: str) -> Message | None:
+    """Return what is wrong with a link that is no path of a page: the rule is that of fields."""
+    if not target.lower().startswith(_SCHEMES):
+        return say(
+            "{target} is no address that a link can lead to. Write https://…, mailto:…,"
+            " or the file name of a page, as in about.md.",
+            target=quote(target),
+        )
+    try:
+        check_url(target)
+    except WrongValueError as error:
+        return say("{target}: {reason}", target=quote(target), reason=error.message)
+    return None
