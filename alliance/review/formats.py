@@ -21,11 +21,17 @@ _CONTEXT = 100
 _ITEM_LINES = 12
 _LIST_LINES = 50
 
-# Markup of Markdown and HTML and the shorthands of Git hosts; colons and dots only in links.
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# Markup of Markdown and HTML, and what begins a list or a heading at the start of a text.
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<>|~$&!%^#@\u200b]|:(?=\u200b)|^[-+=]|^\d{1,9}[.)]")
+# What Git hosts turn into links, even after rendering: mentions, references to issues, commits and
+# advisories, emoji by name, addresses. A zero-width space after it breaks it.
+_SHORTHAND = re.compile(
+    r"[@#!$%&~^]|:(?=//|100:|1234:|\d*[a-z_+-][\w+-]*:)|mailto:|xmpp:|www(?=\.)"
+    r"|\b(?:GH|GHSA|CVE)-|[0-9a-f]{6}(?=[0-9a-f])",
+    re.IGNORECASE,
+)
 # Characters that would change the direction of the surrounding text.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MENTIONS = "@#!$%&~^"
 _TAGS = {"gone": "del", "new": "ins"}
 
 
@@ -96,12 +102,11 @@ def _span(span: TextSpan) -> str:
 def escape(text: str) -> str:
     """Return Markdown that shows a text as it is and has no other effect.
 
-    Character references work in every dialect. Git hosts turn `@name`, `#1` and the like into links
-    even after rendering, so a zero-width space follows such a character.
+    Character references work in every dialect; `&#8203;` is a zero-width space.
     """
-    return _SPECIAL.sub(_reference, " ".join(_BIDI_CONTROLS.sub("", text).splitlines()))
+    line = " ".join(_BIDI_CONTROLS.sub("", text).splitlines())
+    return _SPECIAL.sub(_reference, _SHORTHAND.sub("\\g<0>\u200b", line))
 
 
 def _reference(found: re.Match[str]) -> str:
-    character = found[0]
-    return f"&#{ord(character)};" + ("&#8203;" if character in _MENTIONS else "")
+    return f"{found[0][:-1]}&#{ord(found[0][-1])};"

@@ -12,37 +12,27 @@ import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
-import yaml
-from playwright._impl._driver import compute_driver_executable
 
 from alliance.__main__ import main
 from tests.conftest import ROOT
+from tests.hosts.test_comment import commented
+from tests.hosts.workflows import (
+    CHECK,
+    CI,
+    COMMENT,
+    GITHUB,
+    GITLAB,
+    PINS,
+    WORKFLOWS,
+    parsed,
+    steps,
+)
 
-CHECK = ROOT / "deploy" / "github" / "check.yml"
-COMMENT = ROOT / "deploy" / "github" / "comment.yml"
-GITLAB = ROOT / "deploy" / "gitlab" / ".gitlab-ci.yml"
-PUBLISH = ROOT / "deploy" / "github" / "publish.yml"
-GITHUB = ROOT / ".github"
-CI = GITHUB / "workflows" / "ci.yml"
-PINS = GITHUB / "workflows" / "pins.yml"
-WORKFLOWS = [CHECK, CI, COMMENT, PINS, PUBLISH]
 # What GitHub puts in the place of its expressions.
 EXPRESSIONS = {"github.event.pull_request.number": "7", "github.base_ref": "main"}
-HEAD = "0123456789abcdef0123456789abcdef01234567"
-
-
-def parsed(path: Path) -> Any:
-    """Return a workflow, every scalar as text; so `on` is not taken for true."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def steps(path: Path) -> list[dict[str, Any]]:
-    """Return the steps of all jobs of a workflow of GitHub."""
-    return [step for job in parsed(path)["jobs"].values() for step in job["steps"]]
 
 
 def commands() -> list[str]:
@@ -298,7 +288,7 @@ def test_the_check_of_a_sound_proposal_passes(proposal: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_check_of_a_mistake_says_what_to_mend(proposal: Path) -> None:
+def test_the_check_of_a_mistake_says_what_to_fix(proposal: Path) -> None:
     """Nothing is built; the mistake is in the comment, word for word."""
     replace(proposal / "data/figures/smes.yml", "value:", "valeu:")
     commit(proposal, "Misspell a field")
@@ -337,130 +327,3 @@ def test_the_check_of_gitlab_reports_mistakes_as_code_quality(proposal: Path) ->
         faults = [fault for fault in report if fault["severity"] not in ("info", "minor")]
         assert bool(faults) is not is_sound
         assert (proposal / "changes.html").is_file()
-
-
-HOSTILE = """\
-# Heading
-
-@everyone see [this](https://evil.example/) and ![it](https://evil.example/x.png)
-<img src="https://evil.example/y.png"> <!-- hidden --> www.evil.example fixes #1, GH-2
-```mermaid
-graph
-```
-~~~mermaid
-graph
-~~~
-$$x$$ 0123456789abcdef0123456789abcdef01234567
-
-| a | b |
-| --- | --- |
-"""
-
-
-@pytest.fixture
-def result(tmp_path: Path) -> Path:
-    """Return what the check of a proposal may have left."""
-    folder = tmp_path / "result"
-    folder.mkdir()
-    (folder / "number.txt").write_text("7\n")
-    (folder / "changes.md").write_text(HOSTILE)
-    return folder
-
-
-def commented(result: Path, conclusion: str, head: str = HEAD, old: str = "") -> dict[str, Any]:
-    """Run the script that comments, with a host that only writes down; return what it was told."""
-    script = next(s["with"]["script"] for s in steps(COMMENT) if "createComment" in str(s))
-    wrapped = f"""
-const told = {{}};
-const note = (name) => (what) => {{ told[name] = what; }};
-const comments = {json.dumps([{"id": 9, "user": {"type": "Bot"}, "body": old}] if old else [])};
-const github = {{
-  paginate: async () => comments,
-  rest: {{
-    pulls: {{ get: async () => ({{ data: {{ head: {{ sha: {json.dumps(head)} }} }} }}) }},
-    issues: {{ createComment: note('createComment'), updateComment: note('updateComment') }},
-  }},
-}};
-const run = {{ head_sha: {json.dumps(HEAD)}, conclusion: {json.dumps(conclusion)},
-  html_url: 'https://host.example/run/1' }};
-const context = {{ repo: {{ owner: 'o', repo: 'r' }}, payload: {{ workflow_run: run }} }};
-const core = {{ setFailed: note('setFailed'), notice: note('notice') }};
-(async () => {{
-{script}
-}})().then(() => console.log(JSON.stringify(told)));
-"""
-    node = compute_driver_executable()[0]
-    ran = subprocess.run(
-        [str(node), "--input-type=commonjs", "-e", wrapped],
-        cwd=result.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    told: dict[str, Any] = json.loads(ran.stdout)
-    return told
-
-
-def test_the_comment_is_written_once_and_then_kept_up_to_date(result: Path) -> None:
-    """Another comment of a program stays as it is."""
-    made = commented(result, "success")["createComment"]
-
-    assert made["issue_number"] == 7
-    assert commented(result, "success", old=made["body"])["updateComment"]["comment_id"] == 9
-    assert "createComment" in commented(result, "success", old="something else")
-
-
-@pytest.mark.parametrize("number", ["", "0", "7; rm", "../7", "7\n8", "1" * 30])
-def test_a_result_that_names_no_proposal_is_refused(result: Path, number: str) -> None:
-    """Nothing is written."""
-    (result / "number.txt").write_text(number)
-
-    assert commented(result, "success").keys() == {"setFailed"}
-
-
-def test_a_result_cannot_speak_under_another_proposal(result: Path) -> None:
-    """The last commit of the proposal has to be the one that was checked."""
-    assert commented(result, "success", head="f" * 40).keys() == {"notice"}
-
-
-def test_what_a_stranger_wrote_is_only_text(result: Path) -> None:
-    """No mention, link, picture, HTML, diagram or reference comes of it; tables stay."""
-    body = commented(result, "failure")["createComment"]["body"]
-    own, _, text = body.partition("### What changes")
-
-    assert own.count("https://") == 1
-    assert "| --- | --- |" in text
-    text = re.sub(r"&#\d+;", " ", text.partition("<sub>")[0])
-    assert not re.search(r"[@<`~$\]]|://|www\.|#\d|GH-\d|\b[0-9a-f]{7,40}\b", text)
-
-
-def test_marks_of_what_is_gone_and_new_stay(result: Path) -> None:
-    """As the report of changes writes them; with anything more in them they are only text."""
-    line = "- was: <del>1</del> <ins onclick=x>2</ins> &#64;&#8203;name &#60;b&#62;"
-    (result / "changes.md").write_text(line + "\n")
-    body = commented(result, "success")["createComment"]["body"]
-
-    assert "- was: <del>1</del> &#60;ins onclick=x>2</ins> &#64;&#8203;name &#60;b&#62;" in body
-
-
-def test_mistakes_stand_in_a_block_that_they_cannot_leave(result: Path) -> None:
-    """Whatever row of backticks they hold."""
-    (result / "check.txt").write_text("````\n@everyone\n````\n")
-    body = commented(result, "failure")["createComment"]["body"]
-
-    assert "`````text\n````\n@everyone\n````\n`````" in body
-
-
-def test_a_link_or_an_endless_file_is_not_read(result: Path, tmp_path: Path) -> None:
-    """Nor more of a file than fits into a comment."""
-    (tmp_path / "private").write_text("private words")
-    (result / "check.txt").symlink_to(tmp_path / "private")
-    (result / "changes.md").write_text("words " * 300_000)
-
-    body = commented(result, "failure")["createComment"]["body"]
-    assert "private" not in body
-    assert len(body) < 65536
-    (result / "changes.md").write_text("words " * 20_000)
-    body = commented(result, "failure")["createComment"]["body"]
-    assert "cut off here" in body
-    assert len(body) < 65536
