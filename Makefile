@@ -8,10 +8,10 @@ unexport ARGS
 MAKEOVERRIDES :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test test-all coverage oldest wheel bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test test-all coverage oldest reproducible wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-11s %s\n' "$$name" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-15s %s\n' "$$name" "$$does"; done
 
 site: runtime$(forms) ## build the whole site into site/
 	@.venv/bin/mkdocs build --quiet $(ARGS)
@@ -37,6 +37,9 @@ coverage: dev-browser-forms ## run every test and say how much of the code they 
 oldest: dev ## build the site with the oldest versions that pyproject.toml allows
 	@.venv/bin/uv venv --quiet --clear .cache/oldest && .venv/bin/uv pip install --quiet --python=.cache/oldest --only-binary=:all: --resolution=lowest-direct --requirement=pyproject.toml --extra=mkdocs
 	@.cache/oldest/bin/python -m alliance check && .cache/oldest/bin/mkdocs build --quiet $(ARGS)
+
+reproducible: dev ## build both alliances in many ways and compare every byte
+	@.venv/bin/python -m bin.reproducible $(ARGS)
 
 wheel: dev ## pack the generator into dist/, to be installed elsewhere
 	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir=dist .

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+import ast
+import inspect
+import sys
+from typing import ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +16,13 @@ class Model(BaseModel):
     """A part of the content: frozen, and strict about fields and types."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_given: object) -> None:
+        """Keep the docstring where `python -OO` leaves it out: schemas publish it."""
+        if sys.flags.optimize == 2 and cls.__doc__ is None:
+            source = ast.parse(inspect.getsource(cls)).body[0]
+            cls.__doc__ = ast.get_docstring(cast("ast.ClassDef", source), clean=False)
 
 
 class Source(Model):
