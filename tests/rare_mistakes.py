@@ -104,6 +104,8 @@ RARE: dict[str, Changes] = {
     "broken byte": {MARKET: b"country: JP\nsince: \x81\n"},
     "large file": {MARKET: b"#" * 1_000_001},
     "a hundred mistakes": {MARKET: "a: &x 1\n" * 200},
+    "a hundred unknown fields": {MARKET: "".join(f"x{n}: 1\n" for n in range(200))},
+    "letter with too many marks": with_line(MARKET, "A market", "A market" + "\u0301" * 40),
     # names of kinds
     **{
         f"translation of a missing {kind}": translated("fr", f"data/{kind}/x")

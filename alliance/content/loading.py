@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,9 @@ MODELS: dict[str, type[BaseModel]] = {name: kind.model for name, kind in ALL_KIN
 """What each kind of file holds."""
 TRANSLATIONS = {kind: translation_model(model) for kind, model in MODELS.items()}
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+MAX_PROBLEMS = 1000
+"""Of all files together: after so many, reading and checking end."""
 
 
 @dataclass
@@ -105,21 +109,26 @@ def load(root: Path, show: Show = silent) -> Loaded:
             problems.append(found)
         else:
             files.append(found)
-    source = settings.source_language
-    files.sort(key=lambda file: (file.language != source, file.name))
-    for number, file in enumerate(files, 1):
-        if number % 100 == 0:
-            show(f"reading {number} of {len(files)} files")
-        if file.language == source:
-            _load_source(file, loaded)
-        else:
-            _load_translation(file, loaded)
+    files.sort(key=lambda file: (file.language != settings.source_language, file.name))
+    _load_files(files, loaded, show)
     if ALLIANCE not in loaded.names:
         message = say(
             "the file data/alliance.yml is missing. It says what the alliance is: write it."
         )
         problems.append(Problem("data/alliance.yml", 1, 1, message))
     return loaded
+
+
+def _load_files(files: Sequence[ContentFile], loaded: Loaded, show: Show) -> None:
+    for number, file in enumerate(files, 1):
+        if len(loaded.problems) > MAX_PROBLEMS:
+            return
+        if number % 100 == 0:
+            show(f"reading {number} of {len(files)} files")
+        if file.language == loaded.source_language:
+            _load_source(file, loaded)
+        else:
+            _load_translation(file, loaded)
 
 
 def _load_source(file: ContentFile, loaded: Loaded) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from alliance.content.yaml.reader import Location, Mapping, locate, locate_key, text_at
+from alliance.content.yaml.reader import (
+    MAX_PROBLEMS,
+    Location,
+    Mapping,
+    locate,
+    locate_key,
+    text_at,
+)
 from alliance.i18n.messages import (
     Message,
     MessageValue,
@@ -20,7 +27,7 @@ from alliance.i18n.messages import (
     say_all,
     say_many,
 )
-from alliance.i18n.problems import Problem, about, did_you_mean, join_or, nearest, quote
+from alliance.i18n.problems import Problem, about, at_most, did_you_mean, join_or, nearest, quote
 from alliance.model.fields import nested
 from alliance.model.validators import SLUG_PATTERN
 
@@ -67,11 +74,21 @@ def explain_error(
     path: str,
     label: Message | None = None,
 ) -> Iterator[Problem]:
-    """Yield a problem for each error; `label` names the record that `model` describes.
+    """Yield a problem for each error, up to a limit; `label` names the record of the model.
 
     A model may have a class variable `refused`, with a reason for each field that people expect.
     """
-    details = error.errors(include_url=False)
+    details = error.errors(include_url=False)[: MAX_PROBLEMS + 1]
+    yield from at_most(MAX_PROBLEMS, _explain(details, model, node, path, label))
+
+
+def _explain(
+    details: Sequence[ErrorDetails],
+    model: type[BaseModel],
+    node: Mapping,
+    path: str,
+    label: Message | None,
+) -> Iterator[Problem]:
     misspelt = {
         (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _fields(model, detail["loc"])))
         for detail in details

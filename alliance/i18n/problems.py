@@ -6,17 +6,20 @@ Also the few phrases that every message shares, so that they read as if one pers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from gettext import NullTranslations
+from itertools import islice
 from typing import overload
 
-from alliance.i18n.messages import ENGLISH, Message, OneOf, say, say_many
+from alliance.i18n.messages import ENGLISH, LISTED, Message, OneOf, say, say_many
 
 SHOWN = 60
 # A word longer than any slug or field is not a slip of the pen, and slow to compare.
 _LONGEST_WORD = 80
+# Of more words, only those that begin alike are compared: a first letter is seldom wrong.
+_MOST_COMPARED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,23 @@ class Problem:
 def report_problems(problems: Sequence[Problem], words: NullTranslations = ENGLISH) -> str:
     """Return problems as lines, with their number at the end."""
     return "\n".join([*(problem.put(words) for problem in problems), count(problems).put(words)])
+
+
+def at_most(most: int, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield so many problems, and then that any others were left out; these are never looked for.
+
+    The time that a check takes thus has a limit, whatever is wrong.
+    """
+    last = None
+    for number, problem in enumerate(problems):
+        if last is not None and number == most:
+            message = say(
+                "{n} problems up to here; any others are not listed. Fix these first.", n=most
+            )
+            yield Problem(last.path, last.line, last.column, message)
+            return
+        yield problem
+        last = problem
 
 
 def count(problems: Sequence[Problem]) -> Message:
@@ -93,6 +113,11 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """
     if len(word) > _LONGEST_WORD:
         return None
+    allowed = list(allowed)
+    if len(allowed) > _MOST_COMPARED:
+        first = word[:1].casefold()
+        alike = (candidate for candidate in allowed if candidate[:1].casefold() == first)
+        allowed = list(islice(alike, _MOST_COMPARED))
     originals = {_fold(candidate): candidate for candidate in sorted(allowed, reverse=True)}
     found = get_close_matches(_fold(word), originals, n=1)
     return originals[found[0]] if found else None
@@ -106,7 +131,7 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> Message | None:
 
 def join_or(words: Iterable[str]) -> OneOf:
     """Return the words in quotes as a choice, `"a", "b" or "c"`."""
-    return OneOf(tuple(quote(word) for word in words))
+    return OneOf(tuple(quote(word) for word in islice(words, LISTED + 1)))
 
 
 def _fold(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -14,13 +15,13 @@ from alliance.content.checks.images import check_pictures
 from alliance.content.checks.texts import check_texts
 from alliance.content.content import ARTICLES, Content, Key, key_of, label_of
 from alliance.content.directives import Views, there_are
-from alliance.content.loading import Loaded, load
+from alliance.content.loading import MAX_PROBLEMS, Loaded, load
 from alliance.content.relations import check_standing
 from alliance.content.urls import path_of
 from alliance.content.yaml.reader import Location, locate_key
 from alliance.git import build_date
 from alliance.i18n.messages import Message, mark, say, say_all, say_many
-from alliance.i18n.problems import Problem, about, did_you_mean, quote
+from alliance.i18n.problems import Problem, about, at_most, did_you_mean, quote
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.fields import referenced_kind
 from alliance.model.kinds import ALL_KINDS, KINDS
@@ -39,8 +40,8 @@ def read_and_check(
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = [*loaded.problems, *check(loaded, content, views, today or build_date(root))]
-    return content, sorted(set(problems))
+    problems = chain(loaded.problems, check(loaded, content, views, today or build_date(root)))
+    return content, sorted(set(at_most(MAX_PROBLEMS, problems)))
 
 
 def check(

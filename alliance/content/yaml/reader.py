@@ -43,7 +43,7 @@ from alliance.content.yaml.nodes import (
     resolve_scalar,
     text_at,
 )
-from alliance.content.yaml.textfile import ODD, clean, describe_odd, read_text
+from alliance.content.yaml.textfile import clean, read_text, replace_odd
 from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem, quote
 
@@ -55,6 +55,8 @@ MAX_PROBLEMS = 100
 
 _TOUCHING = re.compile(r"[ \t]+(?=#[^\s#])")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_OPENING = re.compile(r"[\[{]")
+_LOST = re.compile(r"[ \t](?=#[^\s#])")
 
 
 def read_yaml(path: Path, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -185,16 +187,18 @@ class _Composer:
     def _comment_in(self, line: int) -> Position | None:
         """Return where a comment as above follows a bracket: it hides the one that closes."""
         shown = _QUOTED.sub(lambda text: "x" * len(text[0]), "".join(self._lines[line : line + 1]))
-        found = re.search(r"[\[{].*?[ \t](?=#[^\s#])", shown)
+        bracket = _OPENING.search(shown)
+        found = _LOST.search(shown, bracket.end()) if bracket else None
         return (line, found.end()) if found else None
 
     def _scalar_text(self, event: yaml.ScalarEvent, place: Position) -> str:
         if event.anchor or event.tag:
             self._refuse_properties(event, place)
         text = event.value
-        if event.style == '"' and (odd := ODD.search(text)):
-            self._refuse(place, describe_odd(odd[0]))
-            text = ODD.sub("\ufffd", text)
+        if event.style == '"':  # whose escapes make characters that the file does not have
+            text, odd = replace_odd(text)
+            if odd:
+                self._refuse(place, odd[0][1])
         elif event.style in ("|", ">"):
             self._blocks.append(range(place[0] + 1, _place(event.end_mark)[0] + 1))
         return text if text.isascii() else normalize("NFC", text)

@@ -9,7 +9,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from alliance.i18n.messages import Message, mark, say
@@ -18,6 +18,9 @@ from alliance.i18n.problems import Problem, quote
 MAX_BYTES = 1_000_000
 # A file full of them is a binary file; a list of them all would help no one.
 MAX_ODD = 20
+# No script stacks more (UAX #15, "Stream-Safe Text Format"), and the time to put them in their
+# canonical order grows with the square of their number.
+MAX_MARKS = 30
 
 # Controls but tab and line ends, what hides or turns text (the marks and joiners that Arabic,
 # Persian and Indic scripts need are not in it), surrogates, private use, and noncharacters.
@@ -25,6 +28,11 @@ MAX_ODD = 20
 ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\uf8ff"
     "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+# All blocks with combining marks are in it; scripts whose words are long are in it as well.
+_PERHAPS_MARKS = re.compile(
+    "[\u0300-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f"
+    f"\uff9e\uff9f\U00010000-\U0001ffff]{{{MAX_MARKS + 1},}}"
 )
 _ODD_KINDS = {
     "Cc": mark("control character"),
@@ -34,6 +42,10 @@ _ODD_KINDS = {
     "Zl": mark("line separator"),
     "Zp": mark("paragraph separator"),
 }
+_TOO_MANY_MARKS = say(
+    "one letter carries more than {most} marks. Delete those that it does not need.",
+    most=MAX_MARKS,
+)
 _NOT_FILES = (
     (stat.S_ISLNK, mark("a symbolic link")),
     (stat.S_ISDIR, mark("a folder")),
@@ -66,13 +78,46 @@ def clean(text: str, name: str, first_line: int = 1) -> tuple[str, list[Problem]
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not ODD.search(text):
-        return text, []
-    problems = [
-        Problem(name, line + first_line - 1, column, describe_odd(character))
-        for line, column, character in islice(_odd_places(text), MAX_ODD)
+    cleaned, found = replace_odd(text)
+    problems = []
+    for start, message in found:
+        line, line_start = text.count("\n", 0, start), text.rfind("\n", 0, start) + 1
+        problems.append(Problem(name, first_line + line, start - line_start + 1, message))
+    return cleaned, problems
+
+
+def replace_odd(text: str) -> tuple[str, list[tuple[int, Message]]]:
+    """Return the text with each odd character replaced, and what is odd with the place of each.
+
+    Marks that are stacked too high on a letter are odd as well. A long list is cut short.
+    """
+    found = [
+        (match.start(), describe_odd(match[0])) for match in islice(ODD.finditer(text), MAX_ODD)
     ]
-    return ODD.sub("\ufffd", text), problems
+    if found:
+        text = ODD.sub("\ufffd", text)
+    piles = [] if text.isascii() else list(_piles(text))
+    if piles:
+        characters = list(text)
+        for pile in piles:
+            characters[pile.start : pile.stop] = "\ufffd" * len(pile)
+        text = "".join(characters)
+    found += [(pile.start, _TOO_MANY_MARKS) for pile in piles[:MAX_ODD]]
+    return text, sorted(found)
+
+
+def _piles(text: str) -> Iterator[range]:
+    """Yield the places of the marks that are stacked too high on a letter."""
+    for stretch in _PERHAPS_MARKS.finditer(text):
+        for is_mark, places in groupby(range(*stretch.span()), lambda at: _is_mark(text[at])):
+            run = list(places) if is_mark else []
+            if len(run) > MAX_MARKS:
+                yield range(run[MAX_MARKS], run[-1] + 1)
+
+
+def _is_mark(character: str) -> bool:
+    """Tell whether a character, or what it is made of, belongs to the one before it."""
+    return unicodedata.combining(unicodedata.normalize("NFKD", character)[0]) > 0
 
 
 def describe_odd(character: str) -> Message:
@@ -85,12 +130,6 @@ def describe_odd(character: str) -> Message:
         kind=say(kind),
         character=shown,
     )
-
-
-def _odd_places(text: str) -> Iterator[tuple[int, int, str]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in ODD.finditer(line):
-            yield number, match.start() + 1, match[0]
 
 
 def _decode(data: bytes, name: str) -> str | Problem:

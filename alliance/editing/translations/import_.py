@@ -21,7 +21,7 @@ from alliance.content.loading import TRANSLATIONS, Loaded
 from alliance.content.model_errors import explain_error
 from alliance.content.yaml.nodes import Entry, Node, Scalar, plain
 from alliance.content.yaml.nodes import Mapping as Fields
-from alliance.content.yaml.textfile import ODD, describe_odd, read_text
+from alliance.content.yaml.textfile import read_text, replace_odd
 from alliance.editing.schemas import FOLDER, modeline, name_of
 from alliance.editing.translations.export import place_of
 from alliance.editing.translations.po import Unit
@@ -44,8 +44,8 @@ def examine(
     files = {}
     for key, units in taken.items():
         for unit in units.values():
-            if odd := ODD.search(unit.text):
-                yield Problem(name, unit.line, 1, describe_odd(odd[0]))
+            if odd := replace_odd(unit.text)[1]:
+                yield Problem(name, unit.line, 1, odd[0][1])
         node = _fields(units)
         files[key, language] = SourceFile(name, node)
         model = TRANSLATIONS[key[0]]
