@@ -19,7 +19,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from alliance.content.urls import path_of
-from alliance.outputs.build import STILL_SHOWN, Build, BuildError, start
+from alliance.outputs.build import STILL_SHOWN, Build, preview, start
+from alliance.outputs.errors import BuildError
 from alliance.views.templates import OVERRIDES, compact, make_strict
 
 log = get_plugin_logger(__name__)
@@ -43,22 +44,26 @@ def on_config(config: MkDocsConfig) -> None:
     if getattr(_i18n(config), "building", False):  # without the plugin, `start` says what to do
         return
     try:
-        root, usual = Path(config.config_file_path).parent, Path(config.site_dir)
-        _build = start(root, usual, preview=_is_preview)
+        root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
+        _build = preview(root, folder) if _is_preview else start(root, folder)
     except BuildError as error:
         if not _is_preview or _build is None:
             raise PluginError(str(error)) from None
         log.error("%s\n%s", error, STILL_SHOWN.put(error.words))  # noqa: TRY400 (no fault of ours)
-    config.site_url, config.site_dir = _build.site.site_url, str(_build.folder)
+    config.site_url, config.site_dir = _build.site.site_url, str(_build.folder.path)
     for language in _i18n(config).config.languages:
         language.build = language.locale in _build.codes
-    _build.write_records()
 
 
 @event_priority(200)
 def _keep_what_is_ours(files: Files, *, config: MkDocsConfig) -> Files:
-    """Before static-i18n: leave pages that are published, and, once, what is copied as it is."""
+    """Before static-i18n: leave pages that are published, and, once, what is copied as it is.
+
+    Pages of records are begun here, not earlier: MkDocs has emptied the folder just before.
+    """
     later, docs = _i18n(config).building, Path(config.docs_dir)
+    if not later:
+        _current().write_records()
     kept = (file for file in files if docs in Path(file.abs_src_path or "").parents)
     return Files([file for file in kept if file.is_documentation_page() or not later])
 
@@ -106,8 +111,10 @@ class ArticlePage(Page):
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Make MkDocs render our templates as the builder does."""
+    """Make MkDocs render our templates as the builder does; note which files it will copy."""
     make_strict(env)
+    copied: list[Any] = [file for file in files if not file.is_documentation_page()]
+    _current().folder.expected |= {f.dest_uri for f in copied if f.inclusion.is_included()}
 
 
 def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) -> Any:
@@ -120,6 +127,8 @@ def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Leave out what is only for those who read templates."""
+    if output.strip():  # or MkDocs writes nothing
+        _current().folder.expected.add(page.file.dest_uri)
     return compact(output)
 
 
@@ -133,8 +142,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         build.finish()
     except BuildError as error:
         raise PluginError(str(error)) from None
-    if not _is_preview:
-        config.site_dir = str(build.target)
+    if build.staging:
+        config.site_dir = str(build.staging.target)
         build.report(click.echo)
 
 

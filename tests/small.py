@@ -74,3 +74,23 @@ def with_line(name: str, old: str, new: str) -> dict[str, str | bytes | None]:
     """Return the change that puts one text in the place of another in a file."""
     assert old in FILES[name]
     return {name: FILES[name].replace(old, new)}
+
+
+_LAST_SITE = {
+    "index.html": "the last good site",
+    "build.json": '{"generator": {"name": "alliance-site"}, "kind": "site",'
+    ' "files": {"index.html": ""}}',
+}
+
+
+def write_last_site(site: Path) -> None:
+    """Write what a build takes for the last good site."""
+    site.mkdir(parents=True)
+    for name, text in _LAST_SITE.items():
+        (site / name).write_text(text, encoding="utf-8")
+
+
+def is_last_site(site: Path) -> bool:
+    """Tell whether a folder holds that, and nothing else."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in site.iterdir()}
+    return found == _LAST_SITE

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option
-from alliance.outputs.build import BuildError
 from alliance.outputs.build import build as build_site
+from alliance.outputs.errors import BuildError
 
 
 @click.command()

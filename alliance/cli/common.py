@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import NoReturn
 
 import click
 
-from alliance import git
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem, report_problems
-from alliance.resources import CHECKOUT
+from alliance.outputs.manifest import version
 
 
 class LazyGroup(click.Group):
@@ -44,16 +42,6 @@ root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that holds mkdocs.yml, data/ and docs/.",
 )
-
-
-def version() -> str:
-    """Return the version of the wheel; in a checkout, what Git calls its commit."""
-    if found := git.release(CHECKOUT):
-        return found.removeprefix("v")
-    try:
-        return metadata.version("alliance-site")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _show_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option
-from alliance.outputs.build import BuildError, read_site
+from alliance.outputs.build import read_site
+from alliance.outputs.errors import BuildError
 from alliance.outputs.export import export
 from alliance.progress import Progress
 

@@ -8,7 +8,7 @@ Both give the same bytes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,21 +17,25 @@ from markupsafe import Markup
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
 from alliance.content.discovery import DOCS, assets
-from alliance.content.options import read_language, read_options
+from alliance.content.options import read_options
 from alliance.content.urls import address
 from alliance.editing.cms import why_not
 from alliance.editing.translations.freshness import stale_pages
 from alliance.git import build_date
 from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import CardRenderer
-from alliance.i18n.catalogues import tool_words_of
-from alliance.i18n.messages import Message, WrongValueError, say
-from alliance.i18n.problems import Problem, report_problems
+from alliance.i18n.messages import Message, WrongValueError, say, say_many
 from alliance.outputs import publish, workers
-from alliance.outputs.files import write_file, write_outputs
+from alliance.outputs.errors import BuildError
+from alliance.outputs.files import write_outputs
+from alliance.outputs.manifest import MANIFEST, manifest
 from alliance.outputs.offline import pack
+from alliance.outputs.publish import Staging
 from alliance.outputs.search_index import write_index
+from alliance.outputs.site_folder import FILE_MODE, IncompleteError, SiteFolder
 from alliance.outputs.stylesheet import published_assets, stylesheets, theme_stylesheet
+from alliance.outputs.target import open_target, recover
+from alliance.outputs.workers import LostError, Worker
 from alliance.progress import Progress, Show, silent
 from alliance.site.layout import Layout
 from alliance.site.notfound import notfound_address
@@ -43,29 +47,20 @@ from alliance.views.templates import render_page
 STILL_SHOWN = say("Until then the preview shows the last sound state.")
 
 
-class BuildError(Exception):
-    """Why a site cannot be built, in the language of the person who builds it."""
-
-    def __init__(self, reason: Message | str | Sequence[Problem]) -> None:
-        self.words = tool_words_of(read_language())
-        if isinstance(reason, Message):
-            reason = reason.put(self.words)
-        super().__init__(reason if isinstance(reason, str) else report_problems(reason, self.words))
-
-
 @dataclass
 class Build:
     """One build: the site, and the folder that it is put together in."""
 
     site: Site
-    target: Path
-    """Where the finished site goes."""
-    folder: Path
+    folder: SiteFolder
     """Where the site is put together."""
-    is_preview: bool = False
-    """Whether it is shown by a live preview, which has neither pictures to share nor a search."""
+    staging: Staging | None
+    """Where it waits to be published; None for a live preview, which is not.
+
+    A preview has neither pictures to share nor a search.
+    """
     progress: Progress = field(default_factory=lambda: Progress(sys.stderr))
-    children: list[int] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
     """The processes that write pages of records."""
     _left: tuple[str, ...] = ()
     """The languages whose pages of records no other process writes."""
@@ -86,21 +81,20 @@ class Build:
         Other processes do it where they can, so that the hand-written pages can be written
         meanwhile; `finish` writes what is left and waits for them.
         """
-        others = 0 if self.is_preview else workers.processors() - 1
+        others = workers.processors() - 1 if self.staging else 0
         if others:
-            self.children = workers.fork(workers.share(self.codes, others), self._write_records)
+            shares = workers.share(self.codes, others)
+            self.workers = workers.fork(shares, self._write_records, lambda: self.folder.written)
         self._left = () if others else self.codes
 
-    def _write_records(self, language: str) -> Iterator[str]:
-        """Write these pages in a language; yield the path of each when it is written."""
+    def _write_records(self, language: str) -> None:
+        """Write these pages in a language."""
         for page in self.site.pages:
             if page.key[0] != ARTICLES:
                 self.write_page(page, language)
-                yield page.path
         if not self.site.offline:  # without a server, nothing answers
             where = notfound_address(self.site.content, language)
             self._write(where, *self.site.notfound(language))
-            yield where
 
     def write_page(self, page: Page, language: str) -> None:
         """Write a page in a language."""
@@ -112,57 +106,77 @@ class Build:
         """Return what surrounds the content of a page, after writing its picture if it is new."""
         picture = self.site.picture(page, language)
         if picture is not None and picture.made:
-            write_file(self.folder / picture.path, picture.made)
+            self.folder.write(picture.path, picture.made)
         return self.site.layout(page, language, picture)
 
     def stylesheets(self, content: str) -> tuple[str, ...]:
         """Return the stylesheets of a page, after writing the theme's if the page needs it."""
         names = stylesheets(content)
         if len(names) > 1 and (theme := theme_stylesheet()):
-            write_file(self.folder / names[0], theme.read_bytes())
+            self.folder.write(names[0], theme.read_bytes())
         return (*names, *self.site.content.settings.extra_css)
 
     def _write(self, where: str, content: Markup, layout: Layout) -> None:
         html = render_page(content, layout, self.stylesheets(content))
-        write_file(self.folder / where, html.encode())
+        self.folder.write(where, html.encode())
 
     def finish(self) -> None:
         """Wait for the pages of records, write what concerns the whole site, and publish it.
 
-        Raises BuildError if a page or the search index could not be written.
+        Raises BuildError if a page or the search index could not be written, or something of the
+        site is lost, and OSError where the system does not let it be written.
         """
         for language in self._left:
-            list(self._write_records(language))
-        if not workers.wait(self.children):
-            raise BuildError("A page could not be written; the lines above say why.")
+            self._write_records(language)
+        self._wait()
         write_outputs(self.site, self.folder)
         for name, path in published_assets().items():
-            write_file(self.folder / name, path.read_bytes())
-        if not self.is_preview:
+            self.folder.write(name, path.read_bytes())
+        if self.staging:
             if self.site.has_search:
                 self._write_search_index()
-            publish.publish(self.folder, self.target)
-            if self.site.offline:
-                pack(self.target)
+            self._publish(self.staging)
         self.progress.clear()
+
+    def _wait(self) -> None:
+        try:
+            for written in workers.wait(self.workers):
+                self.folder.written |= written
+        except LostError:
+            raise BuildError(_LOST_WORKER) from None
 
     def _write_search_index(self) -> None:
         self.progress.show("writing the search index")
         try:
-            write_index(self.folder, self.site.kinds)
+            write_index(self.folder.path, self.site.kinds)
         except OSError as error:
             raise BuildError(f"The search index could not be written: {error}") from None
+
+    def _publish(self, staging: Staging) -> None:
+        """Publish a site that is whole, its manifest included."""
+        try:
+            digests = self.folder.digests()
+        except IncompleteError as error:
+            raise BuildError(_incomplete(error.names)) from None
+        self.folder.write(MANIFEST, manifest(self.site, digests))
+        (self.folder.path / MANIFEST).chmod(FILE_MODE)
+        packed = None
+        if self.site.offline:
+            packed = publish.beside(staging.target, "zip")
+            pack(staging.folder, staging.target.name, packed)
+        staging.publish(packed)
 
     def report(self, echo: Callable[..., None]) -> None:
         """Say what the operator should know, on standard error, and where the finished site is."""
         if note := self.site.note():
             echo(note, err=True)
-        echo(self._summary())
+        if self.staging:
+            echo(self._summary(self.staging.target))
 
-    def _summary(self) -> str:
-        pages = sum(1 for _ in self.target.rglob("*.html"))
-        near = self.target.is_relative_to(Path.cwd())
-        shown = self.target.relative_to(Path.cwd()) if near else self.target
+    def _summary(self, target: Path) -> str:
+        pages = sum(1 for _ in target.rglob("*.html"))
+        near = target.is_relative_to(Path.cwd())
+        shown = target.relative_to(Path.cwd()) if near else target
         if self.site.offline:
             return f"{pages} pages in {shown}/ and {shown}.zip. Open {shown}/index.html to read."
         return (
@@ -173,9 +187,28 @@ class Build:
     def discard(self) -> None:
         """Leave the last good site as it is, and nothing of this build."""
         self.progress.clear()
-        workers.wait(self.children)
-        if not self.is_preview:
-            publish.discard(self.folder)
+        workers.stop(self.workers)
+        if self.staging:
+            self.staging.discard()
+
+
+_LOST_WORKER = say(
+    "A process that writes pages was ended by the system or by somebody. Often there is too little"
+    " memory: close other programs, and try again."
+)
+
+
+def _incomplete(names: Sequence[str]) -> Message:
+    """Return what to say of a site that has lost files while it was put together."""
+    shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return say_many(
+        "{n} file of the new site is gone or not whole: {files}. Something else has changed the"
+        " folder that it was put together in. Try again.",
+        "{n} files of the new site are gone or not whole: {files}. Something else has changed the"
+        " folder that it was put together in. Try again.",
+        len(names),
+        files=shown,
+    )
 
 
 def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
@@ -204,23 +237,36 @@ def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     )
 
 
-def start(root: Path, usual: Path | None = None, *, preview: bool = False) -> Build:
-    """Read and check the content below `root`, and open the folder for the site.
+def start(root: Path, usual: Path | None = None) -> Build:
+    """Open a folder for the site of the content below `root`, and read and check the content.
 
     `usual` is where the site goes unless SITE_DIR says otherwise; without it, mkdocs.yml says it.
-    A preview is put together there, and published nowhere else.
     Raises BuildError with every problem of the content, or with why the site cannot be written.
     """
+    staging = open_target(root, usual)  # first: whoever had to wait reads what is new
+    try:
+        return Build(_read(root, draws=True), SiteFolder(staging.folder), staging)
+    except BaseException:
+        staging.discard()
+        raise
+
+
+def preview(root: Path, folder: Path) -> Build:
+    """Read and check the content below `root`, to be shown from a folder and published nowhere.
+
+    Raises BuildError with every problem of the content.
+    """
+    recover(root)
+    return Build(_read(root), SiteFolder(folder), None)
+
+
+def _read(root: Path, *, draws: bool = False) -> Site:
     progress = Progress(sys.stderr)
-    site = read_site(root, draws=not preview, show=progress.show)
+    site = read_site(root, draws=draws, show=progress.show)
     progress.clear()
-    settings = site.content.settings
-    if settings.admin and not site.offline and (reason := why_not(site.content)):
+    if site.content.settings.admin and not site.offline and (reason := why_not(site.content)):
         raise BuildError(reason)
-    usual = usual or root / settings.site_dir
-    target = read_options().target(str(usual))
-    folder = usual if preview else _staging(target, root)
-    return Build(site, target, folder, preview, progress)
+    return site
 
 
 def build(root: Path) -> Build:
@@ -237,17 +283,11 @@ def build(root: Path) -> Build:
                 if page.key[0] == ARTICLES:
                     job.write_page(page, language)
         for name, path in assets(root).items():
-            write_file(job.folder / name, path.read_bytes())
+            job.folder.write(name, path.read_bytes())
         for name in job.site.content.settings.extra_css:
-            write_file(job.folder / name, (root / DOCS / name).read_bytes())
+            job.folder.write(name, (root / DOCS / name).read_bytes())
         job.finish()
     except BaseException:
         job.discard()
         raise
     return job
-
-
-def _staging(target: Path, root: Path) -> Path:
-    if reason := publish.check_target(target, root.resolve()):
-        raise BuildError(f"The site cannot be written to {target}: {reason}.")
-    return publish.open_staging(target)

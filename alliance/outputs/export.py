@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from alliance.content.urls import address
-from alliance.outputs.files import write_file, write_outputs
+from alliance.outputs.files import write_outputs
+from alliance.outputs.site_folder import SiteFolder
 from alliance.progress import Show, silent
 from alliance.site.layout import titles
 from alliance.site.pages import Page
@@ -20,14 +21,14 @@ def export(site: Site, folder: Path, show: Show = silent) -> int:
     are relative, so any engine that keeps the addresses can publish them. robots.txt, the
     sitemap and redirects are written as they are.
     """
-    count = 0
+    count, staged = 0, SiteFolder(folder)
     for language in site.content.settings.codes:
         show(f"writing {language}")
         for page in site.pages:
             where = address(page.path, language, site.content.settings.source_language)
-            write_file(folder / where / "index.md", _document(site, page, language).encode())
+            staged.write(f"{where}index.md", _document(site, page, language).encode())
             count += 1
-    write_outputs(site, folder)
+    write_outputs(site, staged)
     return count
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from alliance import git
 from alliance.editing.cms import admin_files
@@ -13,6 +12,7 @@ from alliance.headers import HEADERS_FILE, headers_file
 from alliance.outputs.atom import feeds
 from alliance.outputs.calendars import calendars
 from alliance.outputs.offline import offline_files
+from alliance.outputs.site_folder import SiteFolder
 from alliance.outputs.sitemap import REDIRECTS_FILE, redirects, redirects_file, robots, sitemap
 from alliance.outputs.stylesheet import STYLESHEET, stylesheet
 from alliance.site.site import Site
@@ -55,13 +55,7 @@ def _folders(site: Site) -> list[str]:
     return [f"{name}/" for name in sorted({*paths, *site.content.settings.codes[1:], "pagefind"})]
 
 
-def write_outputs(site: Site, folder: Path) -> None:
-    """Write the files below the folder of a site that has its pages."""
+def write_outputs(site: Site, folder: SiteFolder) -> None:
+    """Write the files into the folder of a site that has its pages."""
     for name, content in outputs(site):
-        write_file(folder / name, content.encode() if isinstance(content, str) else content)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file, and make the folders that it lies in."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        folder.write(name, content.encode() if isinstance(content, str) else content)

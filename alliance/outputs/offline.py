@@ -10,6 +10,8 @@ from pathlib import Path
 
 from alliance.content.content import ARTICLES
 from alliance.content.context import Context
+from alliance.outputs.site_folder import FILE_MODE
+from alliance.outputs.stylesheet import STYLESHEET
 from alliance.site.layout import index_name, offline_note, titles
 from alliance.site.pages import Page
 from alliance.site.site import Site
@@ -22,21 +24,27 @@ from alliance.views.templates import render
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(folder: Path) -> Path:
-    """Write a folder as a zip beside it, within one folder of its name; return the zip."""
-    packed = folder.with_name(f"{folder.name}.zip")
-    unfinished = packed.with_suffix(".part")
-    with zipfile.ZipFile(unfinished, "w") as archive:
+def pack(folder: Path, name: str, packed: Path) -> None:
+    """Write a folder as a zip, within one folder of a name."""
+    with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-                entry = zipfile.ZipInfo(name, _MOMENT)
+                entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _MOMENT)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 3  # Unix, whose permissions follow
                 entry.external_attr = 0o100644 << 16
                 archive.writestr(entry, path.read_bytes())
-    unfinished.replace(packed)
-    return packed
+    packed.chmod(FILE_MODE)
+
+
+def is_packed_copy(packed: Path) -> bool:
+    """Tell whether a file is a copy for reading offline that was packed here."""
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            names = archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+    return f"{packed.stem}/{README}" in names and f"{packed.stem}/{STYLESHEET}" in names
 
 
 README = "README.txt"

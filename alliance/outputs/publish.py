@@ -1,64 +1,131 @@
-"""Putting a finished site in the place of the last one, in one step."""
+"""Putting a finished site in the place of the last one, in one step.
+
+All that happens beside a target, happens under its lock: a second build waits for the first. What a
+build that was killed has left there goes when the next one has the lock.
+"""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+from alliance.interruption import forget, held_back
+from alliance.outputs import locks
+from alliance.outputs.locks import Lock
+from alliance.outputs.swap import exchange
 
 _OLD = ".old"
 
 
-def check_target(target: Path, root: Path) -> str | None:
-    """Return why a folder cannot be replaced by the site of `root`, None if it can."""
-    if root.is_relative_to(target):
-        return "it holds the sources of the site, which would be lost"
-    if target.is_relative_to(root) and target.relative_to(root).parts[0] in _SOURCES:
-        return "it lies among the sources of the site"
-    if target.exists() and not target.is_dir():
-        return "it is no folder"
-    if target.is_mount():
-        return "it is a disk of its own, which cannot be replaced: name a folder on it"
-    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
-        return "it holds something that is no site, which would be lost: empty it, or name another"
-    return None
+@dataclass
+class Staging:
+    """A folder beside a target, on the same disk, where a site is put together."""
+
+    target: Path
+    folder: Path
+    lock: Lock
+    is_open: bool = True
+
+    def publish(self, packed: Path | None = None) -> None:
+        """Replace the target by the finished site, and let the next build begin.
+
+        `packed` is the same as one file, made by `beside`; it takes its place next to the target.
+        """
+        with held_back():
+            self._swap()
+            if packed is not None:
+                packed.replace(zip_of(self.target))
+            self.discard()
+            forget()
+
+    def _swap(self) -> None:
+        if not self.target.exists():
+            self.folder.rename(self.target)
+        elif not exchange(self.folder, self.target):
+            old = self.folder.with_name(self.folder.name + _OLD)
+            self.target.rename(old)  # `recover` puts it back if nothing follows
+            self.folder.rename(self.target)
+
+    def discard(self) -> None:
+        """Remove what is not published, and let the next build begin."""
+        if self.is_open:
+            self.is_open = False
+            clear(self.target)
+            self.lock.release()
 
 
-_SOURCES = ("data", "docs", "overrides", "alliance", "tests", ".git", ".venv")
+def open_staging(target: Path, wait: Callable[[], None]) -> Staging:
+    """Return a new empty folder for a site to be built in.
 
-
-def open_staging(target: Path) -> Path:
-    """Return a new empty folder beside `target`, on the same disk, for a site to be built in.
-
-    What an interrupted build has left there is cleared away first. If it was interrupted between
-    the two renames of `publish`, the last good site is put back.
+    `wait` is called if another build has to end first. Raises OSError where nothing can be written.
     """
-    parent = target.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    for left in sorted(parent.glob(f"{_prefix(target)}*")):
-        if "." in left.name.removeprefix(_prefix(target)).removesuffix(_OLD):
-            continue  # the staging folder of a site with a longer name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = locks.take(_lock(target), wait)
+    assert lock is not None  # noqa: S101 (it was waited for)
+    try:
+        _put_back(target)
+        clear(target)
+        staging = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+    except BaseException:
+        lock.release()
+        raise
+    return Staging(target, staging, lock)
+
+
+def recover(target: Path) -> None:
+    """Put right what a build that was killed has left; do nothing while another one runs."""
+    if not any(_left(target)):
+        return
+    with suppress(OSError):  # then nobody can build there either
+        if lock := locks.take(_lock(target)):
+            _put_back(target)
+            clear(target)
+            lock.release()
+
+
+def clear(target: Path) -> None:
+    """Remove what is left beside a target whose lock is held."""
+    for left in _left(target):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def zip_of(target: Path) -> Path:
+    """Return where the same as one file is."""
+    return target.with_name(f"{target.name}.zip")
+
+
+def beside(target: Path, ending: str) -> Path:
+    """Return the path of an unfinished file, which `clear` removes."""
+    return target.with_name(_prefix(target) + ending)
+
+
+def _put_back(target: Path) -> None:
+    """Put the last site back, if a build was killed between two renames."""
+    for left in _left(target):
         if left.name.endswith(_OLD) and not target.exists():
             left.rename(target)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=parent))
-    staging.chmod(0o755)
-    return staging
 
 
-def publish(staging: Path, target: Path) -> None:
-    """Replace `target` by the finished site in `staging`."""
-    old = staging.with_name(staging.name + _OLD)
-    if target.exists():
-        target.rename(old)
-    staging.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def _left(target: Path) -> Iterator[Path]:
+    """Yield what builds for a target have made beside it, but for its lock."""
+    if not target.parent.is_dir():
+        return
+    for path in sorted(target.parent.iterdir()):
+        rest = path.name.removeprefix(_prefix(target))
+        # With another dot it belongs to a site with a longer name.
+        if rest != path.name and "." not in rest.removesuffix(_OLD) and path != _lock(target):
+            yield path
 
 
-def discard(staging: Path) -> None:
-    """Remove an unfinished site."""
-    shutil.rmtree(staging, ignore_errors=True)
+def _lock(target: Path) -> Path:
+    return target.with_name(f"{_prefix(target)}lock")
 
 
 def _prefix(target: Path) -> str:

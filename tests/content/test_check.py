@@ -15,7 +15,7 @@ from alliance.i18n.problems import report_problems
 from alliance.site.reading import read_content
 from tests.conftest import build, build_here
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
-from tests.small import FILES, with_line
+from tests.small import FILES, is_last_site, with_line, write_last_site
 
 # A build takes seconds: one mistake of each part of the check, and all of the settings, which
 # MkDocs reads first.
@@ -71,16 +71,13 @@ def test_a_mistake_is_told_where_it_is_and_how_to_mend_it(
 def with_last_site(alliance: Callable[..., Path], name: str) -> Path:
     """Return the folder of an alliance with a mistake, whose site was built before it was made."""
     root = alliance(MISTAKES[name][0])
-    (root / "site").mkdir()
-    (root / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    write_last_site(root / "site")
     return root
 
 
 def has_last_site_only(root: Path) -> bool:
     """Tell whether not a byte of the published site changed, and nothing is left beside it."""
-    (page,) = (root / "site").iterdir()
-    is_the_same = page.read_text(encoding="utf-8") == "the last good site"
-    return page.name == "index.html" and is_the_same and not list(root.glob(".site-*"))
+    return is_last_site(root / "site") and not list(root.glob(".site-*"))
 
 
 REFUSED = pytest.mark.parametrize("name", sorted({*BUILT, *_SETTINGS}))

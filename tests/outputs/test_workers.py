@@ -12,7 +12,7 @@ import pytest
 
 from alliance.outputs.workers import processors, share
 from tests.conftest import HARBOUR, HARBOUR_DAY, build, slow
-from tests.small import FILES, ROOT
+from tests.small import FILES, ROOT, is_last_site, write_last_site
 
 BROKEN = """\
 def on_post_page(output, page, config):
@@ -85,12 +85,11 @@ def test_a_failure_in_any_language_keeps_the_last_site(
     config = config.replace(f"[{ROOT / 'hooks.py'}]", f"[{ROOT / 'hooks.py'}, broken.py]")
     root = alliance({"mkdocs.yml": config, "broken.py": broken.format(language=language)})
     site = root / "site"
-    site.mkdir()
-    (site / "index.html").write_text("the last good site", encoding="utf-8")
+    write_last_site(site)
 
     ran = build(root / "mkdocs.yml", site)
 
     assert ran.returncode == 1
     assert "broken on purpose" in ran.stderr
-    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert is_last_site(site)
     assert not list(root.glob(".site-*"))
