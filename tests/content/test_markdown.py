@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from alliance.content.directives import Directive
 from alliance.content.markdown import Document, Section, parse
+from tests.growth import LINEAR, growth
 
 
 def source(document: Document, part: Section | Directive) -> str | Directive:
@@ -203,20 +203,16 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
+def read(text: str) -> None:
+    """Read a text as the check does."""
+    document = parse.__wrapped__(text, ("def_list",))
+    if not document.too_deep and not document.too_wide:
+        assert document.directives is not None
+        assert document.references is not None
+        assert document.damaged is not None
+
+
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_the_time_is_linear_in_the_size(make: Callable[[int], str]) -> None:
-    """Four times the text takes about four times as long; a square would be sixteen times."""
-    size = 1500
-    for _ in range(3):  # others use the machine as well
-        times = []
-        for text in (make(size), make(4 * size)):
-            start = time.process_time()
-            document = parse.__wrapped__(text, ("def_list",))
-            if not document.too_deep and document.is_complete:
-                assert document.directives is not None
-                assert document.references is not None
-                assert document.damaged is not None
-            times.append(time.process_time() - start)
-        if times[1] < 9 * max(times[0], 0.002):
-            return
-    pytest.fail(f"{times[1] / times[0]:.0f} times as long")
+    """Of whatever is repeated or nested."""
+    assert growth(lambda size: read(make(size)), 1500) < LINEAR
