@@ -8,7 +8,7 @@ unexport ARGS
 MAKEOVERRIDES :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test test-all coverage oldest reproducible wheel bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test test-all coverage oldest reproducible sbom wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-15s %s\n' "$$name" "$$does"; done
@@ -41,7 +41,10 @@ oldest: dev ## build the site with the oldest versions that pyproject.toml allow
 reproducible: dev ## build both alliances in many ways and compare every byte
 	@.venv/bin/python -m bin.reproducible $(ARGS)
 
-wheel: dev ## pack the generator into dist/, to be installed elsewhere
+sbom: dev ## list all that the generator is made of, with licences, in dist/ and the handbook
+	@.venv/bin/python -m bin.sbom
+
+wheel: sbom ## pack the generator into dist/, to be installed elsewhere
 	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir=dist .
 
 bench: dev ## run the benchmarks

@@ -57,12 +57,12 @@ DATED = (
 
 
 def undated(site: Path, name: str) -> bytes:
-    """Return a file without what comes from the history; the entries of a feed in one order."""
+    """Return a file without what comes from the history, with the entries of a feed sorted."""
     content = whole(site, name)
     for pattern, dated in DATED:
         if pattern.search(name):
             content = re.sub(dated, b"", content)
-    return b"".join(sorted(content.split(b"<entry>"))) if name.endswith("feed.xml") else content
+    return b"".join(sorted(re.split(rb"</?(?:entry|feed).*?>\s*", content)))
 
 
 def differences(one: Path, other: Path, read: Reader = whole) -> Iterator[str]:

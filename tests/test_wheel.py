@@ -16,6 +16,7 @@ import pytest
 
 from alliance.git import release
 from alliance.outputs.manifest import MANIFEST
+from bin.sbom import BILL, bill, written
 from tests.conftest import ROOT, SITE_URL
 from tests.repository import Repository
 
@@ -49,6 +50,8 @@ def run(*command: str | Path, folder: Path, **environment: str) -> str:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
+    BILL.parent.mkdir(exist_ok=True)
+    BILL.write_text(written(bill()), encoding="utf-8")
     pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
     run(*pip, "--wheel-dir", folder, ".", folder=ROOT)
     return next(folder.glob("*.whl"))
@@ -113,6 +116,14 @@ def _place(path: str) -> str:
     if path == "hooks.py":
         return "alliance/mkdocs_hooks.py"
     return path if path.startswith("alliance/") else f"alliance/{path}"
+
+
+def test_the_bill_of_materials_is_in_the_wheel(wheel: Path) -> None:
+    """Where PEP 770 puts it; `make wheel` writes it first."""
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".cdx.json"))
+        assert archive.read(name).decode() == written(bill())
+    assert re.fullmatch(rf"alliance_site-[^/]+\.dist-info/sboms/{BILL.name}", name)
 
 
 def test_the_command_knows_its_version(wheel: Path, installed: Path) -> None:
