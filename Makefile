@@ -8,7 +8,7 @@ unexport ARGS
 MAKEOVERRIDES :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test test-all coverage oldest reproducible sbom wheel bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test test-all coverage oldest reproducible sbom vulnerabilities wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-15s %s\n' "$$name" "$$does"; done
@@ -43,6 +43,9 @@ reproducible: dev ## build both alliances in many ways and compare every byte
 
 sbom: dev ## list all that the generator is made of, with licences, in dist/ and the handbook
 	@.venv/bin/python -m bin.sbom
+
+vulnerabilities: dev-forms ## ask whether a pinned package has a known vulnerability; needs a network
+	@.venv/bin/python -m bin.vulnerabilities
 
 wheel: sbom ## pack the generator into dist/, to be installed elsewhere
 	@.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir=dist .
@@ -87,6 +90,6 @@ clean: ## remove all that can be made again: site/, .venv and the tools' caches
 # What a command needs, in one call of bin/setup, so that all that is missing is named at once.
 forms = $(if $(shell grep '^ *admin: *true' mkdocs.yml),-forms)
 
-.PHONY: runtime runtime-forms dev dev-browser dev-browser-forms
-runtime runtime-forms dev dev-browser dev-browser-forms:
+.PHONY: runtime runtime-forms dev dev-forms dev-browser dev-browser-forms
+runtime runtime-forms dev dev-forms dev-browser dev-browser-forms:
 	@sh bin/setup $(subst -, ,$@)

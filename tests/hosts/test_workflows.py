@@ -26,6 +26,7 @@ from tests.hosts.workflows import (
     GITHUB,
     GITLAB,
     PINS,
+    PUBLISH,
     WORKFLOWS,
     parsed,
     steps,
@@ -38,7 +39,8 @@ EXPRESSIONS = {"github.event.pull_request.number": "7", "github.base_ref": "main
 def commands() -> list[str]:
     """Return what the workflows give to a shell."""
     github = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
-    return list(dict.fromkeys([*github, *parsed(GITLAB)["check"]["script"]]))
+    gitlab = [line for job in parsed(GITLAB).values() for line in job["script"]]
+    return list(dict.fromkeys([*github, *gitlab]))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -153,11 +155,36 @@ def test_actions_are_pinned_by_commit() -> None:
     texts = [path.read_text(encoding="utf-8") for path in WORKFLOWS]
     used = {found for text in texts for found in re.findall(r"uses: (\S+)(.*)", text)}
 
-    assert used
+    assert len(WORKFLOWS) == 7
     for name, release in used:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", release)
     assert len({name.partition("@")[0] for name, _ in used}) == len(used)
+
+
+def test_no_page_has_a_workflow_of_its_own() -> None:
+    """What is to be copied is a file in deploy/, where tests and updates of actions see it."""
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    names = list(filter(None, tracked.stdout.split("\0")))
+
+    assert names
+    assert [n for n in names if re.search(r"uses: *\S+@", (ROOT / n).read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in WORKFLOWS if "schedule" in parsed(p)["on"]], ids=lambda path: path.name
+)
+def test_what_runs_on_a_schedule_has_a_limit_and_can_be_started(path: Path) -> None:
+    """And no more rights than it needs: only what publishes or proposes may write."""
+    workflow = parsed(path)
+
+    assert workflow["on"].keys() <= {"schedule", "workflow_dispatch", "push"}
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    for job in workflow["jobs"].values():
+        assert int(job["timeout-minutes"]) <= 45
+        assert "permissions" not in job or path in (PINS, PUBLISH)
 
 
 @pytest.mark.parametrize("command", commands())

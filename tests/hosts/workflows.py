@@ -16,7 +16,7 @@ PUBLISH = ROOT / "deploy" / "github" / "publish.yml"
 GITHUB = ROOT / ".github"
 CI = GITHUB / "workflows" / "ci.yml"
 PINS = GITHUB / "workflows" / "pins.yml"
-WORKFLOWS = [CHECK, CI, COMMENT, PINS, PUBLISH]
+WORKFLOWS = sorted([*(ROOT / "deploy" / "github").glob("*.yml"), *CI.parent.glob("*.yml")])
 
 
 def parsed(path: Path) -> Any:
