@@ -137,6 +137,18 @@ def test_every_room_has_its_line() -> None:
     assert set(re.findall(r"^\| `([a-z0-9_/]+)/` \|", told, re.MULTILINE)) == rooms
 
 
+def test_every_danger_names_the_tests_that_show_the_answer() -> None:
+    """The page on the design says no more than they do; each is there."""
+    told = read(DESIGN).partition("\n## Whom we trust\n")[2].partition("\n## ")[0]
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")][2:]
+
+    assert len(rows) > 20
+    for *_, shown in rows:
+        names = re.findall(r"`([\w/]+\.py|[\w/]+/)`", shown)
+        assert names, shown
+        assert [name for name in names if not (ROOT / "tests" / name).exists()] == []
+
+
 def test_every_dependency_has_its_reason() -> None:
     """The page on the design names each package that the site needs, and no other."""
     project = tomllib.loads(read("pyproject.toml"))["project"]

@@ -1,15 +1,29 @@
-"""`make vulnerabilities`: what it asks about, and that what cannot be asked is a failure."""
+"""The pinned packages: each is held to its hash, and asked about for known vulnerabilities."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bin.fetch_forms import PINS, read_pins
+from bin.sbom import read_requirements
 from bin.vulnerabilities import REQUIREMENTS, ask_npm, package_json
 from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_every_pin_has_the_hashes_of_its_files(name: str) -> None:
+    """So pip, which is told to want them, installs nothing else."""
+    pinned = list(read_requirements((ROOT / name).read_text(encoding="utf-8")))
+
+    assert pinned
+    assert [package.name for package in pinned if not package.hashes] == []
+    setup = (ROOT / "bin" / "setup").read_text(encoding="utf-8")
+    (command,) = re.findall("pip install (.*)", setup)
+    assert {"--require-hashes", "--only-binary"} <= set(command.split())
 
 
 def test_every_file_of_pins_is_asked_about() -> None:
