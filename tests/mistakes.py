@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.pixels import png
 from tests.small import FILES, with_line
 
 Changes = dict[str, "str | bytes | None"]
@@ -11,7 +12,8 @@ VISIT = "data/activities/visit.yml"
 PARTNER = "data/partners/acme.yml"
 HOME = "docs/index.md"
 ALLIANCE = "data/alliance.yml"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
+PNG = png(4, 2)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">\n{}</svg>'
 RESULT = """\
 claim: {claim}
 label: missions
@@ -278,7 +280,7 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         f'{PARTNER}:5:14: partner "acme": logo.file: there is no file "images/x.png" below docs/.',
     ),
     "picture without alternative text": (
-        {**page("![](images/x.png)"), "docs/images/x.png": b"\x89PNG\r\n\x1a\n" + bytes(32)},
+        {**page("![](images/x.png)"), "docs/images/x.png": PNG},
         f"{HOME}:6:1: the home page: this picture has no alternative text.",
     ),
     "picture that is not one": (
@@ -286,15 +288,23 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         "docs/images/x.png:1:1: the file is not what its name says (.png).",
     ),
     "SVG with a script": (
-        {"docs/images/x.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"},
-        'docs/images/x.svg:1:1: this SVG holds "<script", which could run or load something.',
+        {"docs/images/x.svg": SVG.format("<script/>")},
+        'docs/images/x.svg:2:1: this SVG has "<script>", which can run code.',
+    ),
+    "SVG with a picture from elsewhere": (
+        {"docs/images/x.svg": SVG.format('<image href="https://example.org/a.png"/>')},
+        'docs/images/x.svg:2:1: this SVG refers to "https://example.org/a.png", which is outside',
+    ),
+    "picture that is cut off": (
+        {"docs/images/x.png": PNG[:-20]},
+        "docs/images/x.png:1:1: the picture is cut off or damaged.",
     ),
     "file that could run": (
         {"docs/evil.html": "<script>alert(1)</script>"},
         "docs/evil.html:1:1: files of this kind are not published.",
     ),
     "picture with a language in its name": (
-        {"docs/images/x.fr.png": b"\x89PNG\r\n\x1a\n" + bytes(32)},
+        {"docs/images/x.fr.png": PNG},
         "docs/images/x.fr.png:1:1: a name has letters, digits, hyphens and underscores only here.",
     ),
     "unknown view": (

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
 
 from tests import small
+from tests.pixels import png
 
 Files = dict[str, str | bytes | None]
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a grey picture (PNG specification, second edition)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\x00" + b"\x80" * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 SOURCE = "source: [{url: 'https://example.org/facts', publisher: Example}]\n"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,16 +27,18 @@ from tests.mistakes import (
     MISTAKES,
     PARTNER,
     PNG,
+    SVG,
     VISIT,
     Changes,
     funded,
     page,
     stated,
 )
+from tests.pixels import chunk, embedded, png
 from tests.small import FILES, with_line
 
 LIST = "data/addresses.txt"
-HUGE = PNG[:12] + b"IHDR" + struct.pack(">II", 9000, 20) + bytes(24)
+MOVING = PNG[:33] + chunk(b"acTL", bytes(8)) + PNG[33:]
 AGREEMENT = "counterparts: [X]\ntype: other\nmarket: {market}\nplace: Y\n{more}summary: Z\n"
 
 
@@ -99,7 +100,28 @@ RARE: dict[str, Changes] = {
     "front matter without a field": {HOME: "---\n---\n\nHello\n"},
     "address of 81 characters": {f"data/markets/{'x' * 81}.yml": FILES[MARKET]},
     "large picture": {"docs/images/x.png": PNG + bytes(5_000_000)},
-    "wide picture": {"docs/images/x.png": HUGE},
+    "wide picture": {"docs/images/x.png": png(9000, 20)},
+    "folder that MkDocs leaves out": {
+        "docs/templates/x.png": PNG,
+        "docs/templates/y.md": FILES[HOME],
+    },
+    "moving picture": {"docs/images/x.png": MOVING},
+    **{
+        f"SVG with {name}": {"docs/images/x.svg": SVG.format(inner)}
+        for name, inner in {
+            "HTML": "<foreignObject/>",
+            "animation": '<a><animate attributeName="href" to="x"/></a>',
+            "an unknown element": "<meshgradient/>",
+            "an embedded SVG": '<image href="data:image/svg+xml,x"/>',
+            "large pictures": f'<image href="{embedded(png(8000, 4000))}"/>' * 3,
+            "a part within itself": '<g id="a"><use href="#a"/></g>',
+            "an element that does not end": "<g>",
+            "many elements": "<g/>" * 100_000,
+            "deep groups": "<g>" * 200,
+        }.items()
+    },
+    "SVG in Latin-1": {"docs/images/x.svg": '<?xml version="1.0" encoding="latin1"?><svg/>'},
+    "HTML that is called SVG": {"docs/images/x.svg": "<html/>"},
     "UTF-16": {MARKET: FILES[MARKET].encode("utf-16")},
     "broken byte": {MARKET: b"country: JP\nsince: \x81\n"},
     "large file": {MARKET: b"#" * 1_000_001},

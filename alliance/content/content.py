@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from alliance.content.markdown import Document, parse
+from alliance.content.pictures.published import Size
 from alliance.content.repository import Repository, repository
 from alliance.content.settings import Settings
 from alliance.content.yaml import reader
@@ -70,6 +71,8 @@ class Content:
     """Texts by record and language, those of the source language included."""
     files: Mapping[tuple[Key, str], SourceFile]
     """Files by record and language."""
+    sizes: Mapping[str, Size | None]
+    """Width and height of each picture by its path below docs/; None for a document."""
 
     @cached_property
     def palette(self) -> Palette:

@@ -11,9 +11,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from alliance.content import directives
-from alliance.content.checks.images import size
 from alliance.content.content import Content, Key, key_of
-from alliance.content.discovery import DOCS
 from alliance.content.markdown import Section
 from alliance.content.markdown_html import render_markdown
 from alliance.content.urls import address, path_of, relative, resolve_link
@@ -143,7 +141,7 @@ class Context:
 
     def picture(self, file: str) -> dict[str, str]:
         """Return the attributes `src`, and `width` and `height` if known, of a file below docs/."""
-        pixels = size(self.content.root / DOCS / file)
+        pixels = self.content.sizes.get(file)
         sides = {"width": str(pixels[0]), "height": str(pixels[1])} if pixels else {}
         return {"src": self.asset(file), **sides}
 

@@ -59,6 +59,10 @@ LIST = f"{DATA}/addresses.txt"
 # Anything else could run as script, or is not meant for visitors.
 ASSETS = {**IMAGE_TYPES, ".pdf": "application/pdf"}
 
+# MkDocs has no setting to publish it.
+LEFT_OUT = f"{DOCS}/templates"
+
+_LEFT_OUT = say("MkDocs publishes nothing from a folder of this name. Rename the folder.")
 _LINK = say("a symbolic link is not followed. Put the file or folder itself here.")
 
 
@@ -89,6 +93,7 @@ def assets(root: Path) -> dict[str, Path]:
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.suffix in ASSETS and path.is_file() and not path.is_symlink()
+        if not _is_hidden(path.relative_to(folder))
     }
 
 
@@ -166,12 +171,13 @@ def _check_language(language: str, plain_name: str, settings: Settings) -> Messa
 def _docs(root: Path, settings: Settings) -> Iterator[Found]:
     for path in sorted((root / DOCS).rglob("*")):
         name = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in path.relative_to(root).parts):
+        if _is_hidden(path.relative_to(root)):
             continue
         if path.is_symlink():
             yield Problem(name, 1, 1, _LINK)
         elif path.is_dir():
-            continue
+            if name == LEFT_OUT:
+                yield Problem(name, 1, 1, _LEFT_OUT)
         elif path.suffix == ".md":
             yield _page(path, name, settings)
         elif found := _check_asset(path, name, settings):
@@ -211,6 +217,10 @@ def _page(path: Path, name: str, settings: Settings) -> Found:
     if found:
         return Problem(name, 1, 1, found)
     return ContentFile(path, name, (ARTICLES, slug), language or settings.source_language)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -14,6 +14,8 @@ from alliance.content.content import ALLIANCE, Content, Key, SourceFile, label_o
 from alliance.content.discovery import ContentFile, find
 from alliance.content.markdown import Document
 from alliance.content.model_errors import WRITTEN_SLUG, explain_error
+from alliance.content.pictures.assets import read_assets
+from alliance.content.pictures.published import Size
 from alliance.content.settings import Settings, read_settings
 from alliance.content.yaml.reader import Entry, Location, Mapping, Scalar, locate, parse, plain
 from alliance.content.yaml.textfile import clean, read_text
@@ -45,6 +47,8 @@ class Loaded:
     """Records that have a file, even one that could not be read."""
     translations: dict[Key, dict[str, Translation]] = field(default_factory=dict)
     files: dict[tuple[Key, str], SourceFile] = field(default_factory=dict)
+    sizes: dict[str, Size | None] = field(default_factory=dict)
+    """Width and height of each file below docs/, by its path there, as far as they are known."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -94,6 +98,7 @@ class Loaded:
             articles,
             self.translations,
             self.files,
+            self.sizes,
         )
 
 
@@ -109,6 +114,7 @@ def load(root: Path, show: Show = silent) -> Loaded:
             problems.append(found)
         else:
             files.append(found)
+    _load_assets(loaded)
     files.sort(key=lambda file: (file.language != settings.source_language, file.name))
     _load_files(files, loaded, show)
     if ALLIANCE not in loaded.names:
@@ -117,6 +123,13 @@ def load(root: Path, show: Show = silent) -> Loaded:
         )
         problems.append(Problem("data/alliance.yml", 1, 1, message))
     return loaded
+
+
+def _load_assets(loaded: Loaded) -> None:
+    for name, found in read_assets(loaded.root):
+        if isinstance(found, Problem):
+            loaded.problems.append(found)
+        loaded.sizes[name] = None if isinstance(found, Problem) else found.size
 
 
 def _load_files(files: Sequence[ContentFile], loaded: Loaded, show: Show) -> None:

@@ -17,6 +17,7 @@ IMAGE_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".webp": "image/webp",
+    ".avif": "image/avif",
     ".svg": "image/svg+xml",
 }
 """The endings that a picture may have, and what they stand for: every browser shows these."""

@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
-from alliance.content.discovery import DOCS, assets
+from alliance.content.discovery import DOCS
 from alliance.content.options import read_options
+from alliance.content.pictures.assets import read_assets
 from alliance.content.urls import address
 from alliance.editing.cms import why_not
 from alliance.editing.translations.freshness import stale_pages
@@ -25,6 +26,7 @@ from alliance.git import build_date
 from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import CardRenderer
 from alliance.i18n.messages import Message, WrongValueError, say, say_many
+from alliance.i18n.problems import Problem
 from alliance.outputs import publish, workers
 from alliance.outputs.errors import BuildError
 from alliance.outputs.files import write_outputs
@@ -130,6 +132,7 @@ class Build:
             self._write_records(language)
         self._wait()
         write_outputs(self.site, self.folder)
+        self._write_assets()
         for name, path in published_assets().items():
             self.folder.write(name, path.read_bytes())
         if self.staging:
@@ -137,6 +140,13 @@ class Build:
                 self._write_search_index()
             self._publish(self.staging)
         self.progress.clear()
+
+    def _write_assets(self) -> None:
+        """Write pictures and documents as they are published, over what MkDocs has copied."""
+        for name, found in read_assets(self.site.content.root):
+            if isinstance(found, Problem):  # it has changed since the check
+                raise BuildError([found])
+            self.folder.write(name, found.data)
 
     def _wait(self) -> None:
         try:
@@ -282,8 +292,6 @@ def build(root: Path) -> Build:
             for page in job.site.pages:
                 if page.key[0] == ARTICLES:
                     job.write_page(page, language)
-        for name, path in assets(root).items():
-            job.folder.write(name, path.read_bytes())
         for name in job.site.content.settings.extra_css:
             job.folder.write(name, (root / DOCS / name).read_bytes())
         job.finish()

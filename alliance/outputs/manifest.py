@@ -23,8 +23,8 @@ SITE, OFFLINE_COPY = "site", "offline copy"
 
 _GENERATOR = "alliance-site"
 _PACKAGES = (
-    "babel", "click", "coloraide", "icalendar", "imagesize", "jinja2", "nh3",
-    "pagefind", "pillow", "pydantic", "pyromark", "pyyaml", "ruamel.yaml", "segno",
+    "babel", "click", "coloraide", "icalendar", "jinja2", "nh3", "pagefind",
+    "pillow", "pydantic", "pyromark", "pyyaml", "ruamel.yaml", "segno", "tinycss2",
 )  # fmt: skip
 
 # What servers, file managers and tools put beside a finished site.

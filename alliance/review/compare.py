@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance.content.checks.addresses import moved, published_addresses
-from alliance.content.checks.images import size
 from alliance.content.content import ALLIANCE
 from alliance.content.discovery import ASSETS, DOCS
 from alliance.content.urls import address
@@ -200,4 +199,5 @@ def _version(snapshot: Snapshot, name: str) -> AssetVersion | None:
     data, kind = path.read_bytes(), _SHOWN.get(path.suffix)
     is_shown = kind and len(data) <= _MAX_SHOWN
     source = f"data:{kind};base64,{base64.b64encode(data).decode()}" if is_shown else ""
-    return AssetVersion(len(data), size(path), source)
+    pixels = snapshot.content.sizes.get(name.removeprefix(f"{DOCS}/"))
+    return AssetVersion(len(data), pixels, source)

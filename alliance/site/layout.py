@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -67,8 +68,8 @@ class Frame:
     """The link to the root of the site, with a slash at the end."""
     home: str
     short_name: str
-    logo: str
-    """The link to the alliance's logo, "" without one."""
+    logo: Mapping[str, str]
+    """Address, width and height of the alliance's logo; empty without one."""
     menu: tuple[NavLink, ...]
     search: NavLink | None
     """The page with the search, None if there is none."""
@@ -188,7 +189,7 @@ def _frame(context: Context) -> Frame:
         base=context.asset(""),
         home=context.href(""),
         short_name=alliance.short_name,
-        logo=context.asset(alliance.logo.file) if alliance.logo else "",
+        logo=context.picture(alliance.logo.file) if alliance.logo else {},
         menu=tuple(_entry(context, path_of(file)) for file in settings.menu),
         search=_search(context),
         footer=tuple(_entry(context, path_of(file)) for file in settings.footer),

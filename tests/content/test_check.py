@@ -15,6 +15,7 @@ from alliance.i18n.problems import report_problems
 from alliance.site.reading import read_content
 from tests.conftest import build, build_here
 from tests.mistakes import HOME, MARKET, MISTAKES, PARTNER, VISIT, page
+from tests.pixels import png
 from tests.small import FILES, is_last_site, with_line, write_last_site
 
 # A build takes seconds: one mistake of each part of the check, and all of the settings, which
@@ -164,7 +165,7 @@ def test_links_out_of_the_repository_are_not_followed(
 
 def test_what_is_no_file_is_refused_unopened(alliance: Callable[..., Path]) -> None:
     """A pipe would keep a build waiting for ever."""
-    root = alliance({"docs/images/a.png": b"\x89PNG\r\n\x1a\n" + bytes(32)})
+    root = alliance({"docs/images/a.png": png(4, 2)})
     pipes = ["data/markets/pipe.yml", "docs/images/pipe.png", "docs/pipe.md"]
     for name in pipes:
         os.mkfifo(root / name)

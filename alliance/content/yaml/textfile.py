@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -54,18 +54,26 @@ _NOT_FILES = (
 
 
 def read_text(path: Path, name: str, limit: int = MAX_BYTES) -> str | Problem:
-    """Return the text of a file, or why it cannot be had; `name` stands for it in the problem.
+    """Return the text of a file, or why it cannot be read; `name` is its path in the problem."""
+    data = read_bytes(path, name, limit, _too_large)
+    return data if isinstance(data, Problem) else decode(data, name)
+
+
+def read_bytes(
+    path: Path, name: str, limit: int, too_large: Callable[[int, int], Message]
+) -> bytes | Problem:
+    """Return the bytes of a file, or why they cannot be read; `name` is its path in the problem.
 
     Anything but a regular file is refused unopened, so that a pipe or a device cannot hang us.
-    A byte order mark is dropped; line ends are left as they are.
+    `too_large` makes the message of a size and a limit.
     """
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             return Problem(name, 1, 1, _no_file(status.st_mode))
         if status.st_size > limit:
-            return Problem(name, 1, 1, _too_large(status.st_size, limit))
-        return _decode(path.read_bytes(), name)
+            return Problem(name, 1, 1, too_large(status.st_size, limit))
+        return path.read_bytes()
     except OSError as error:
         return Problem(name, 1, 1, _unreadable(error))
 
@@ -132,7 +140,8 @@ def describe_odd(character: str) -> Message:
     )
 
 
-def _decode(data: bytes, name: str) -> str | Problem:
+def decode(data: bytes, name: str) -> str | Problem:
+    """Return UTF-8 as text; a byte order mark is dropped, line ends are left as they are."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
         return Problem(name, 1, 1, say("the file is UTF-16, not UTF-8. Save the file as UTF-8."))
     data = data.removeprefix(b"\xef\xbb\xbf")

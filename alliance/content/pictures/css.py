@@ -1,0 +1,105 @@
+"""The styles of an SVG: what they refer to, after escapes and comments are resolved.
+
+The only module that imports tinycss2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alliance.content.pictures.refusals import moving, not_allowed
+from alliance.content.pictures.svg_names import AT_RULES, FUNCTIONS, GROUPING_RULES
+from alliance.i18n.messages import WrongValueError
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Checked CSS."""
+
+    text: str
+    """The CSS as it was understood, without comments and escapes."""
+    references: tuple[tuple[str, str], ...] = ()
+    """A class, id or element that a rule is for ("" for all), and an address that it refers to."""
+
+
+def read_styles(text: str) -> Styles:
+    """Check the text of a `style` element, or of an attribute whose value is CSS.
+
+    Raises WrongValueError for what could run, move or load a file through a string.
+    """
+    if not any(sign in text for sign in "(@\\"):
+        return Styles(text)
+    import tinycss2  # noqa: PLC0415 (few sites have drawings)
+
+    tokens = tinycss2.parse_component_value_list(text, skip_comments=True)
+    _check(tokens)
+    return Styles(tinycss2.serialize(tokens), tuple(_references(tokens)))
+
+
+def _check(tokens: Sequence[Any]) -> None:
+    """Raise WrongValueError for the first token that is not allowed."""
+    left = [(token, 1) for token in reversed(tokens)]
+    while left:
+        token, depth = left.pop()
+        if depth > MAX_DEPTH:
+            raise WrongValueError(not_allowed("((("))
+        _check_token(token)
+        left += [(inner, depth + 1) for inner in reversed(_within(token))]
+
+
+def _check_token(token: Any) -> None:
+    if token.type == "error":
+        raise WrongValueError(not_allowed(token.kind))
+    if token.type == "at-keyword" and token.lower_value not in AT_RULES:
+        refusal = moving if token.lower_value.endswith("keyframes") else not_allowed
+        raise WrongValueError(refusal(f"@{token.value}"))
+    if token.type == "function" and token.lower_name not in FUNCTIONS and _address(token) is None:
+        raise WrongValueError(not_allowed(f"{token.name}("))
+
+
+def _references(tokens: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Yield what each rule is for, and each address in it; tokens outside a rule are for all."""
+    names: list[str] = []
+    grouping = False
+    for token in tokens:
+        if token.type == "at-keyword":
+            grouping = token.lower_value in GROUPING_RULES
+        elif token.type == "{} block":
+            if grouping:
+                yield from _references(token.content)
+            else:
+                addresses = list(_addresses(token.content))
+                yield from ((name, to) for name in names or [""] for to in addresses)
+            names, grouping = [], False
+        elif token.type in ("ident", "hash"):
+            names.append(token.value)
+        else:
+            yield from (("", to) for to in _addresses([token]))
+
+
+def _addresses(tokens: Sequence[Any]) -> Iterator[str]:
+    for token in tokens:
+        if (address := _address(token)) is not None:
+            yield address
+        yield from _addresses(_within(token))
+
+
+def _address(token: Any) -> str | None:
+    """Return what a `url(…)` refers to, None for all other tokens."""
+    if token.type == "url":
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url":
+        given = [each for each in token.arguments if each.type != "whitespace"]
+        if [each.type for each in given] == ["string"]:
+            return str(given[0].value)
+    return None
+
+
+def _within(token: Any) -> Sequence[Any]:
+    """Return the tokens of a block or a function."""
+    found: Sequence[Any] = getattr(token, "content", ()) or getattr(token, "arguments", ())
+    return found
