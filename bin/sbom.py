@@ -77,6 +77,8 @@ _FROM_FILES = {
     "jinja2": "BSD-3-Clause",
     "pyromark": "MIT",
     "segno": "BSD-3-Clause",
+    "tinycss2": "BSD-3-Clause",
+    "webencodings": "BSD-3-Clause",
     "@sveltia/cms": "MIT",
     "yaml": "ISC",
 }
