@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bin.ways import (
     COPIES,
+    COPY,
     EXPORTED,
     HARBOUR,
     REFERENCE,
@@ -52,7 +53,7 @@ DATED = (
     (re.compile(r"\.ics$"), rb"(?m)^(DTSTAMP|LAST-MODIFIED|SEQUENCE):.*\r?\n"),
     (re.compile(r"(^|/)feed\.xml$"), rb"<updated>.*?</updated>"),
     (re.compile(r"(^|/)translations/index\.html$"), rb"(?s)<table.*</table>"),
-    (re.compile(r"^build\.json$"), rb"(?s).*"),
+    (re.compile(r"^(build\.json|archive\.zip)$"), rb"(?s).*"),
 )
 
 
@@ -102,11 +103,11 @@ def compare(alliance: Alliance, ways: Sequence[Way], scratch: Path, read: Reader
 
     The first way is what the others are compared with.
     """
-    first, found = scratch / "sites" / alliance.name, list[str]()
+    first, found = scratch / alliance.name / "site", list[str]()
     for way in ways:
         if not first.exists():
             build(alliance, way, scratch, first)
-        other = build(alliance, way, scratch, scratch / "sites" / "other")
+        other = build(alliance, way, scratch, scratch / "other" / "site")
         lines = list(differences(first, other, read))
         print(f"  {way.varied:<48} {len(files(other)):>6} {len(lines):>6}", flush=True)
         found += [f"{alliance.name}, {way.varied}: {line}" for line in lines[:1]]
@@ -132,7 +133,7 @@ def main() -> int:
         others = list(other_pythons(scratch, named))
         ways = [*same_ways(), *(way for way in others if isinstance(way, Way))]
         try:
-            for alliance in (HARBOUR, REFERENCE):
+            for alliance in (HARBOUR, COPY, REFERENCE):
                 print(f"{alliance.name:<50} {'files':>6} {'differ':>6}")
                 found += compare(alliance, ways, scratch, whole)
                 found += compare(alliance, less_history(), scratch, undated)

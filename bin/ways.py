@@ -22,10 +22,13 @@ class Alliance:
     name: str
     folder: str
     address: str
+    is_offline: bool = False
+    """Whether it is the copy for reading offline, with its archive."""
 
 
 REFERENCE = Alliance("reference", ".", "https://alliance.example/")
 HARBOUR = Alliance("harbour", "tests/alliances/harbour", "")
+COPY = Alliance("harbour to read offline", "tests/alliances/harbour", "", is_offline=True)
 
 
 # The copies, whose paths differ in length; the first is the usual one.
@@ -88,7 +91,7 @@ def together() -> Way:
     if library := faketime():
         settings |= {"LD_PRELOAD": library, "FAKETIME": "+7y"}
     processors = 1 if shutil.which("taskset") else 0
-    return Way("everything at once", settings, REVERSED, "mkdocs", processors=processors)
+    return Way("everything at once", settings, REVERSED, "mkdocs", 0o077, processors)
 
 
 def not_tried() -> Iterator[str]:
@@ -157,9 +160,12 @@ def fill(folder: Path, names: list[str]) -> None:
 
 
 def build(alliance: Alliance, way: Way, scratch: Path, site: Path) -> Path:
-    """Build a site in a way and return its folder; raise BuildFailedError."""
+    """Build a site in a way into a folder and return it; raise BuildFailedError.
+
+    The archive of a copy names its folder, so folders that are compared have the same name.
+    """
     checkout = scratch / way.copy
-    site.parent.mkdir(exist_ok=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
     ran = subprocess.run(
         command(way, checkout / alliance.folder),
         cwd=checkout,
@@ -171,6 +177,8 @@ def build(alliance: Alliance, way: Way, scratch: Path, site: Path) -> Path:
     )
     if ran.returncode:
         raise BuildFailedError(f"{alliance.name}, {way.varied}:\n{ran.stdout}{ran.stderr}")
+    if alliance.is_offline:
+        site.with_name(f"{site.name}.zip").rename(site / "archive.zip")
     return site
 
 
@@ -188,6 +196,7 @@ def environment(alliance: Alliance, site: Path) -> dict[str, str]:
     """Return what a build is told: nothing of who runs it."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LOCPATH") if name in os.environ}
     given = {"SITE_DIR": str(site), "SITE_URL": alliance.address, "NO_MKDOCS_2_WARNING": "1"}
+    given |= {"OFFLINE": "1"} if alliance.is_offline else {}
     return kept | given | {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 
 
