@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -25,19 +26,22 @@ VIEWS = {
 }
 SIZE = (1280, 900)
 SHORT: ViewportSize = {"width": 1000, "height": 700}
+# The day that the site is built for, 25 November 2026: with that of the last commit, every commit
+# would change pictures.
+DAY = "1795564800"
 # The example address of a repository: with it, pages say how to change them.
 REPOSITORY = "https://github.com/example/alliance"
 
 
 def shots(browser: Browser, base: str, scheme: Literal["light", "dark"]) -> None:
     """Take every picture in one look."""
-    with browser.new_context(
-        viewport={"width": SIZE[0], "height": SIZE[1]},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    ) as context:
-        page = context.new_page()
-        for language in LANGUAGES:
+    for language in LANGUAGES:
+        with browser.new_page(
+            viewport={"width": SIZE[0], "height": SIZE[1]},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale=language,  # whoever reads in the language of the page is offered no other one
+        ) as page:
             for name, (path, part) in VIEWS.items():
                 prefix = "" if language == LANGUAGES[0] else f"{language}/"
                 page.goto(f"{base}{prefix}{path}")
@@ -55,7 +59,6 @@ def recipe_shots(browser: Browser) -> None:
         with built_site(folder) as base:
             for language in recipes.LANGUAGES:
                 prefix = "" if language == LANGUAGES[0] else f"{language}/"
-                # Whoever reads in the language of the page is offered no other one.
                 with browser.new_page(viewport=SHORT, locale=language) as page:
                     page.goto(f"{base}{prefix}activities/example-open-day/")
                     picture = page.screenshot(full_page=True)
@@ -76,6 +79,7 @@ def save(picture: bytes, path: Path) -> None:
 def main() -> None:
     """Build the site and take the pictures."""
     FOLDER.mkdir(exist_ok=True)
+    os.environ["SOURCE_DATE_EPOCH"] = DAY
     with built_site() as base, chromium() as browser:
         for scheme in SCHEMES:
             shots(browser, base, scheme)
