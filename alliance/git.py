@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from alliance.git_command import Cause, GitError, ask, ask_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +43,60 @@ class Step:
     """Against the first of them."""
 
 
-# What a site is made from, and the modes of plain files in Git's trees.
-_CONTENT = ("mkdocs.yml", "data", "docs")
-_REGULAR = ("100644", "100755")
-# Separators and names of devices and streams on other systems, signs that turn text around, and
-# what no name has.
-_ODD = re.compile(r"[\\:\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd]|^\.git$", re.IGNORECASE)
-_LONGEST_NAME = 200
-
 Commits = Mapping[str, tuple[Commit, ...]]
 """The commits that changed each file, the latest first, by the path of the file."""
 
 
-def build_date(
-    root: Path, environment: Mapping[str, str] = os.environ, revision: str = "HEAD"
-) -> dt.date:
-    """Return the day that a build stands for: the same input gives the same day.
+@dataclass(frozen=True, slots=True)
+class History:
+    """When the files of the content changed, and what keeps that from being known."""
 
-    It is SOURCE_DATE_EPOCH (reproducible-builds.org), else the day of the last commit. Content
-    that is under no version control is taken to be of today.
+    commits: Commits
+    """Of each file below data/ and docs/, also of those that are gone.
+
+    Files with changes that are not committed are left out. Where the history is shallow or missing,
+    nothing true can be said of any.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH") or _git(
-        root, "log", "-1", "--format=%ct", "--end-of-options", revision, "--"
-    )
-    epoch = epoch.strip()
-    if epoch.isdecimal():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).date()
+    error: GitError | None = None
+    """Why there is no history."""
+    is_shallow: bool = False
+    """Whether only the last commits were fetched."""
+    is_partial: bool = False
+    """Whether old files would have to be fetched: a build uses no network."""
+    undated: int = 0
+    """How many commits have a date that no calendar has; they are left out."""
+
+
+# What no file name and no setting can change: fields end with a NUL, which no path has.
+_RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color")
+_HEAD = re.compile(r"([0-9a-f]{40,64})(?: ([0-9]*))?((?: [0-9a-f]{40,64})*)")
+_PARTIAL = r"^remote\..*\.promisor$"
+_FOLDERS = ("--", "data", "docs")
+_END = dt.datetime(2201, 1, 1, tzinfo=dt.UTC).timestamp()
+"""Records have years up to 2200; what is dated later is a mistake."""
+
+
+def time_of(seconds: str) -> dt.datetime | None:
+    """Return the time so many seconds after 1970 in UTC, None for what is not one up to 2200."""
+    if not (seconds.isascii() and seconds.isdigit()) or len(seconds) > 12 or int(seconds) >= _END:
+        return None
+    return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+
+
+def _time(committed: str) -> dt.datetime | None:
+    """Return when something was committed; 0 is what Git takes a date for that it cannot read."""
+    return None if committed == "0" else time_of(committed)
+
+
+def last_day(root: Path, revision: str = "HEAD") -> dt.date | None:
+    """Return the day of the last commit that has one, None where there is no history."""
+    most = "--max-count=100"
+    try:
+        found = ask_text(root, "rev-list", "--timestamp", most, "--end-of-options", revision, "--")
+    except GitError:
+        return None
+    times = (_time(line.partition(" ")[0]) for line in found.splitlines())
+    return next((time.date() for time in times if time), None)
 
 
 def revision(root: Path) -> str:
@@ -87,26 +114,33 @@ def release(root: Path) -> str:
     return _git(root, "describe", "--tags", "--match=v[0-9]*", "--always", "--dirty").strip()
 
 
-def commits(root: Path) -> dict[str, tuple[Commit, ...]]:
-    """Return the commits of each file below data/ and docs/, by its path in `root`.
+def history(root: Path) -> History:
+    """Return when the files below data/ and docs/ changed."""
+    try:
+        is_shallow, prefix = _place(root)
+        is_partial = bool(_setting(root, _PARTIAL))
+        if is_shallow:
+            return History({}, is_shallow=True, is_partial=is_partial)
+        log = ask_text(
+            root, "log", "--no-merges", "--format=%H %ct", "--no-renames", *_RAW, *_FOLDERS
+        )
+        status = ("status", "--porcelain", "-z", "--no-renames", *_FOLDERS)
+        changed = {line[3:].removeprefix(prefix) for line in ask_text(root, *status).split("\0")}
+        return _history(list(_entries(log, prefix)), changed, is_partial)
+    except GitError as error:
+        return History({}, error)
 
-    Files that are no more are in it. Files with changes that are not committed are left out, and so
-    is everything where the history is shallow or missing: then nothing true can be said.
-    """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return {}
-    prefix = _git(root, "rev-parse", "--show-prefix").strip()
-    log = _git(root, "log", "--format=%x01%H %ct", "--name-only", "-z", "--", "data", "docs")
+
+def _history(entries: list[_Entry], changed: set[str], is_partial: bool) -> History:
     found: dict[str, list[Commit]] = {}
-    for entry in log.split("\x01")[1:]:
-        head, *names = entry.replace("\n", "\0").split("\0")
-        number, time = head.split()
-        commit = Commit(number, dt.datetime.fromtimestamp(int(time), dt.UTC))
-        for name in filter(None, names):
-            found.setdefault(name.removeprefix(prefix), []).append(commit)
-    for line in _git(root, "status", "--porcelain", "-z", "--", "data", "docs").split("\0"):
-        found.pop(line[3:].removeprefix(prefix), None)
-    return {name: tuple(changes) for name, changes in found.items()}
+    for entry in entries:
+        if entry.time:
+            commit = Commit(entry.id, entry.time)
+            for change in entry.changes:
+                found.setdefault(change.path, []).append(commit)
+    commits = {name: tuple(known) for name, known in found.items() if name not in changed}
+    undated = sum(entry.time is None for entry in entries)
+    return History(commits, is_partial=is_partial, undated=undated)
 
 
 def steps(root: Path) -> tuple[Step, ...] | None:
@@ -116,74 +150,88 @@ def steps(root: Path) -> tuple[Step, ...] | None:
     have to be fetched. A file that was renamed within a step is known to be the same one
     (git-diff(1), --find-renames).
     """
-    place = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix").split("\n")
-    if place[0] != "false" or _git(root, "config", "--get-regexp", _PARTIAL):
-        return None
     # All commits, also those that touch nothing here: without them merges would have no parents.
     order = ("--full-history", "--sparse", "--topo-order", "--reverse", "--format=%H %ct %P")
-    merges = "--diff-merges=first-parent"
-    log = _git(root, *_CONFIG, "log", *order, merges, *_RAW, "--", "data", "docs")
-    if not log:
+    try:
+        is_shallow, prefix = _place(root)
+        if is_shallow or _setting(root, _PARTIAL):
+            return None
+        merges = ("--diff-merges=first-parent", "--find-renames")
+        log = ask_text(root, "log", *order, *merges, *_RAW, *_FOLDERS)
+        fields = iter(
+            ask_text(root, "diff", "--find-renames", *_RAW, "HEAD", *_FOLDERS).split("\0")
+        )
+        changes = tuple(_change(field, fields, prefix) for field in fields if field)
+        return (*_steps(_entries(log, prefix)), Step(None, (), changes))
+    except GitError:
         return None
-    found = _git(root, "diff", *_RAW, "HEAD", "--", "data", "docs")
-    return tuple(_steps(f"{log}\0HEAD\0{found}", place[1]))
 
 
-# What marks a clone that fetches old files when they are asked for: a build uses no network.
-_PARTIAL = r"^remote\..*\.promisor$"
-_CONFIG = ("-c", "log.showRoot=true", "-c", "log.showSignature=false")
-_RAW = ("--raw", "-z", "--no-abbrev", "--find-renames")
+def _place(root: Path) -> tuple[bool, str]:
+    """Return whether the history is shallow, and the folder in the repository with a slash."""
+    found = ask_text(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    is_shallow, _, prefix = found.removesuffix("\n").partition("\n")
+    try:
+        ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except GitError:
+        raise GitError(Cause.EMPTY) from None
+    return is_shallow != "false", prefix
 
 
-def _steps(log: str, prefix: str) -> Iterator[Step]:
-    """Read heads and changes: each field ends with a NUL, which no path has (git-diff(1), -z)."""
-    fields = iter(log.split("\0"))
+def _setting(root: Path, pattern: str) -> str:
+    try:
+        return ask_text(root, "config", "--get-regexp", pattern)
+    except GitError:  # there is none
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A commit as git-log(1) writes it."""
+
+    id: str
+    time: dt.datetime | None
+    parents: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def _entries(log: str, prefix: str) -> Iterator[_Entry]:
+    """Read commits and what each changed; raise GitError for anything else."""
     head, changes = "", list[Change]()
+    fields = iter(log.split("\0"))
     for field in fields:
         text = field.strip("\n")
         if text.startswith(":"):
-            *_, blob, status = text.split(" ")
-            before = next(fields).removeprefix(prefix)
-            path = next(fields).removeprefix(prefix) if status[0] in "RC" else before
-            changes.append(
-                Change(path, "" if status == "A" else before, "" if status == "D" else blob)
-            )
+            changes.append(_change(text, fields, prefix))
         elif text:
             if head:
-                yield _step(head, changes)
+                yield _entry(head, changes)
             head, changes = text, []
-    yield _step(head, changes)
+    if head:
+        yield _entry(head, changes)
 
 
-def _step(head: str, changes: list[Change]) -> Step:
-    number, *rest = head.split()
-    if not rest:
-        return Step(None, (), tuple(changes))
-    commit = Commit(number, dt.datetime.fromtimestamp(int(rest[0]), dt.UTC))
-    return Step(commit, tuple(rest[1:]), tuple(changes))
+def _entry(head: str, changes: Iterable[Change]) -> _Entry:
+    found = _HEAD.fullmatch(head.rstrip())
+    if found is None:
+        raise GitError(Cause.FAILED, head[:200])
+    return _Entry(found[1], _time(found[2] or ""), tuple(found[3].split()), tuple(changes))
 
 
-def blobs(root: Path, ids: Iterable[str]) -> dict[str, str]:
-    """Return what files held, by the ids of their blobs; those that are not there are left out."""
-    return {blob: data.decode("utf-8", "replace") for blob, data in _blobs(root, ids).items()}
+def _change(about: str, fields: Iterator[str], prefix: str) -> Change:
+    """Read a change as git-diff(1) writes it with --raw and -z: its names are the next fields."""
+    *_, blob, status = about.split(" ")
+    before = next(fields, "").removeprefix(prefix)
+    path = next(fields, "").removeprefix(prefix) if status[0] in "RC" else before
+    return Change(path, "" if status == "A" else before, "" if status == "D" else blob)
 
 
-def _blobs(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
-    """Return the same as bytes.
-
-    The answer of Git is a line with id, sort and size, then the file (git-cat-file(1), --batch).
-    """
-    found: dict[str, bytes] = {}
-    asked = "".join(f"{blob}\n" for blob in sorted(set(ids)))
-    answer = _run(root, ["cat-file", "--batch"], asked.encode()) if asked else b""
-    start = 0
-    while (end := answer.find(b"\n", start)) >= 0:
-        blob, _, size = answer[start:end].decode().partition(" blob ")
-        start = end + 1
-        if size:
-            found[blob] = answer[start : start + int(size)]
-            start += int(size) + 1
-    return found
+def _steps(entries: Iterable[_Entry]) -> Iterator[Step]:
+    """Yield a step for each commit; one without a date has that of the one before."""
+    time = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    for entry in entries:
+        time = entry.time or time
+        yield Step(Commit(entry.id, time), entry.parents, entry.changes)
 
 
 def days(found: Commits) -> dict[str, dt.date]:
@@ -191,59 +239,9 @@ def days(found: Commits) -> dict[str, dt.date]:
     return {name: changes[0].time.date() for name, changes in found.items()}
 
 
-def commit_of(root: Path, name: str) -> str:
-    """Return the number of the commit that a branch, tag or number names, "" if there is none."""
-    return _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-    ).strip()
-
-
-def write_revision(root: Path, commit: str, folder: Path) -> tuple[str, ...]:
-    """Write mkdocs.yml, data/ and docs/ as they are in a commit below a folder.
-
-    Links, submodules and paths that could lead elsewhere are not written: they are returned. `git
-    archive` is not used, because the .gitattributes of a commit could keep files out of it. Raise
-    KeyError where a file was never fetched, as in a clone without blobs.
-    """
-    wanted, refused = {}, []
-    listing = _git(root, "ls-tree", "-r", "-z", commit, "--", *_CONTENT)
-    for entry in filter(None, listing.split("\0")):
-        about, _, name = entry.partition("\t")
-        mode, _, blob = about.split()
-        if mode in _REGULAR and _is_plain(name):
-            wanted[name] = blob
-        else:
-            refused.append(name)
-    found = _blobs(root, wanted.values())
-    for name, blob in wanted.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(found[blob])
-    return tuple(refused)
-
-
-def _is_plain(name: str) -> bool:
-    """Tell whether a path stays below the folder that it is written in, on every system."""
-    parts = name.split("/")
-    return not any(part in ("", ".", "..") or _ODD.search(part) for part in parts) and all(
-        len(part.encode()) <= _LONGEST_NAME for part in parts
-    )
-
-
 def _git(root: Path, *arguments: str) -> str:
-    """Return what Git prints, "" where there is no Git or no repository."""
-    return _run(root, arguments).decode("utf-8", "replace")
-
-
-def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
+    """Return what Git prints, "" where it has no answer."""
     try:
-        ran = subprocess.run(
-            ["git", "-C", str(root), *arguments],
-            input=given,
-            capture_output=True,
-            check=True,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return ran.stdout
+        return ask_text(root, *arguments)
+    except GitError:
+        return ""

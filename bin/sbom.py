@@ -35,7 +35,8 @@ from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.spdx import is_supported_id
 from packageurl import PackageURL
 
-from alliance.git import build_date, release
+from alliance.content.options import build_day
+from alliance.git import release
 from bin.fetch_forms import PINS, read_pins
 
 ROOT = Path(__file__).parents[1]
@@ -217,7 +218,7 @@ def bill() -> Bom:
     others = [*form_components(), *data_components()]
     bom = Bom(components=[*found.values(), *others])
     bom.metadata.component = own
-    bom.metadata.timestamp = dt.datetime.combine(build_date(ROOT), dt.time(), dt.UTC)
+    bom.metadata.timestamp = dt.datetime.combine(build_day(ROOT), dt.time(), dt.UTC)
     bom.register_dependency(own, others)
     for package, component in found.items():
         for name in package.needed_by:

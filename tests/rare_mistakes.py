@@ -10,12 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from alliance.cli.hints import hints
 from alliance.content.checks.addresses import list_text, published_addresses
+from alliance.content.history import history_notes
 from alliance.content.options import read_options
 from alliance.content.yaml.errors import explain_yaml
 from alliance.content.yaml.reader import parse
 from alliance.content.yaml.textfile import read_text
+from alliance.git import History
+from alliance.git_command import Cause, GitError
 from alliance.i18n.messages import WrongValueError
 from alliance.i18n.problems import Problem, count
 from alliance.site.reading import read_content
@@ -35,7 +40,7 @@ from tests.mistakes import (
     stated,
 )
 from tests.pixels import chunk, embedded, png
-from tests.small import FILES, with_line
+from tests.small import DAY, FILES, with_line
 
 LIST = "data/addresses.txt"
 MOVING = PNG[:33] + chunk(b"acTL", bytes(8)) + PNG[33:]
@@ -202,6 +207,7 @@ RARE: dict[str, Changes] = {
     },
     # the alliance
     "funded without a funded phase": with_line(ALLIANCE, "funded: false", "funded: true"),
+    "funded after the last funded phase": phased("start: 2020, end: 2021", "true"),
     "funded before the first funded phase": phased("start: 2198, end: 2199", "true"),
     "not funded in an open phase": phased("start: 2020", "false"),
     "not funded in a phase that goes on": phased("start: 2020, end: 2199", "false"),
@@ -223,7 +229,13 @@ RARE: dict[str, Changes] = {
     },
     # sound content, with something to confirm
     "wording that waits": funded("verified: false"),
-    "statement without a test": stated("2199-01-01", "2199-01-01"),
+    "statement without a test": stated("2026-01-01", "2026-02-28"),
+    "statement that was read too long ago": stated("2019-05-01", "2020-01-31"),
+    "test of the site that is too old": {
+        **stated("2026-01-01", "2026-02-28"),
+        "data/audits/axe.yml": "tool: axe\nrules: WCAG\ndate: 2020-02-29\n"
+        "pages: 1\nviews: 1\nviolations: 0\n",
+    },
     "repository on a host that its address does not tell": {
         ALLIANCE: FILES[ALLIANCE] + "repository: https://git.example.org/us/site\n"
     },
@@ -305,7 +317,7 @@ def told(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
 
 def _of(root: Path) -> list[Problem]:
     content, problems = read_content(root)
-    return problems or ([] if content is None else list(hints(content)))
+    return problems or ([] if content is None else list(hints(content, DAY)))
 
 
 def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
@@ -322,6 +334,11 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
         listed = list_text(sorted(published_addresses(content))[number:])
         name = "an address" if number == 1 else "two addresses"
         yield f"{name} not listed", _of(small.write(folder / name, {LIST: listed}))
+    for cause in Cause:
+        history = History({}, GitError(cause, "what Git said"))
+        yield f"history that is {cause}", list(history_notes(history))
+    poor = History({}, is_shallow=True, is_partial=True, undated=2)
+    yield "history that is not whole", list(history_notes(poor))
     for setting in (
         {"SITE_URL": "mailto:a@example.org"},
         {"SITE_URL": "example.org"},
@@ -331,6 +348,9 @@ def _others(folder: Path) -> Iterator[tuple[str, list[Problem]]]:
             read_options(setting).narrow(content)
         except WrongValueError as error:
             yield f"options {setting}", [Problem("Makefile", 1, 1, error.message)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+        yield "day that is none", read_content(folder / "options")[1]
     for number in range(3):
         yield f"{number} mistakes", [Problem("Makefile", 1, 1, count([_NO_PROBLEM] * number))]
 

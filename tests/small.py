@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+DAY = dt.date(2026, 3, 2)
+"""A day on which nothing in it is due."""
 
 MKDOCS = f"""\
 site_name: Small

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance.git import build_date, commits, days
+from alliance.content.options import build_day
+from alliance.git import days, history
 
 
 def commit(root: Path, day: str, files: dict[str, str]) -> None:
@@ -40,7 +41,7 @@ def repository(tmp_path: Path) -> Path:
 
 def test_each_file_has_the_day_of_its_last_commit(repository: Path) -> None:
     """By its path below the folder of the site, whatever characters are in it."""
-    assert days(commits(repository / "site")) == {
+    assert days(history(repository / "site").commits) == {
         "data/a b.yml": dt.date(2020, 1, 1),
         "data/ä.yml": dt.date(2021, 2, 2),
         "docs/c.md": dt.date(2022, 3, 3),
@@ -51,7 +52,7 @@ def test_a_file_that_is_not_committed_has_no_day(repository: Path) -> None:
     """What it will be is not known yet."""
     (repository / "site/data/a b.yml").write_text("2", encoding="utf-8")
 
-    assert set(commits(repository / "site")) == {"data/ä.yml", "docs/c.md"}
+    assert set(history(repository / "site").commits) == {"data/ä.yml", "docs/c.md"}
 
 
 def test_a_shallow_history_says_nothing(repository: Path, tmp_path: Path) -> None:
@@ -61,13 +62,16 @@ def test_a_shallow_history_says_nothing(repository: Path, tmp_path: Path) -> Non
         ["git", "clone", "-q", "--depth=1", repository.as_uri(), str(shallow)], check=True
     )
 
-    assert commits(shallow / "site") == {}
+    found = history(shallow / "site")
+
+    assert found.commits == {}
+    assert found.is_shallow
 
 
 def test_the_day_of_a_build_is_that_of_the_last_commit(repository: Path) -> None:
     """Unless SOURCE_DATE_EPOCH names another; so the same input gives the same day."""
-    assert build_date(repository / "site", {}) == dt.date(2022, 3, 3)
-    assert build_date(repository, {"SOURCE_DATE_EPOCH": "1772409600"}) == dt.date(2026, 3, 2)
+    assert build_day(repository / "site", {}) == dt.date(2022, 3, 3)
+    assert build_day(repository, {"SOURCE_DATE_EPOCH": "1772409600"}) == dt.date(2026, 3, 2)
 
 
 def test_without_git_it_is_today_and_files_have_no_day(
@@ -76,5 +80,5 @@ def test_without_git_it_is_today_and_files_have_no_day(
     """Content in a folder under no version control."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
-    assert commits(tmp_path) == {}
-    assert abs(build_date(tmp_path, {}) - dt.datetime.now(dt.UTC).date()) <= dt.timedelta(days=1)
+    assert history(tmp_path).commits == {}
+    assert abs(build_day(tmp_path, {}) - dt.datetime.now(dt.UTC).date()) <= dt.timedelta(days=1)

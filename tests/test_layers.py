@@ -57,7 +57,7 @@ def imports(path: Path) -> set[str]:
         ("coloraide", {"graphics.colours"}),
         ("tinycss2", {"content.pictures.css"}),
         ("segno", {"graphics.svg"}),
-        ("subprocess", {"git", "outputs.search_index", "review.links"}),
+        ("subprocess", {"git_command", "outputs.search_index", "review.links"}),
         ("pagefind", {"outputs.search_index"}),
         (
             "click",

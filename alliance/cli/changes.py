@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from alliance import git
 from alliance.cli.common import root_option, tool_words
-from alliance.content.options import read_language
+from alliance.content.options import build_day, read_language
+from alliance.git_command import GitError
+from alliance.git_objects import commit_of, write_revision
 from alliance.i18n import cldr
-from alliance.i18n.messages import Message, say
+from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import Problem, quote
 from alliance.review.compare import compare
 from alliance.review.formats import report_html, report_markdown
@@ -51,7 +52,10 @@ def changes(  # noqa: PLR0913, PLR0917 (one for each option)
 
 
 def _report(root: Path, base: str, head: str, language: str) -> Report:
-    today = git.build_date(root, revision=head or "HEAD")
+    try:
+        today = build_day(root, revision=head or "HEAD")
+    except WrongValueError as error:
+        raise _refusal(error.message) from None
     with tempfile.TemporaryDirectory() as folder:
         before, _ = _snapshot(root, base, Path(folder) / "before", today)
         after, problems = (
@@ -70,14 +74,14 @@ def _snapshot(
     root: Path, name: str, folder: Path, today: dt.date
 ) -> tuple[Snapshot | None, tuple[Problem, ...]]:
     """Read the content at a revision, written into a folder, and its problems."""
-    commit = git.commit_of(root, name)
+    commit = commit_of(root, name)
     if not commit:
         message = say("Git knows no revision {name} here. Fetch it first.", name=quote(name))
         raise _refusal(message)
     folder.mkdir()
     try:
-        refused = git.write_revision(root, commit, folder)
-    except KeyError:
+        refused = write_revision(root, commit, folder)
+    except (GitError, KeyError):
         message = say("the files of {name} are not here. Fetch them first.", name=quote(name))
         raise _refusal(message) from None
     message = say(

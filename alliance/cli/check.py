@@ -13,8 +13,10 @@ import click
 from alliance.cli.common import root_option, tell, tool_words
 from alliance.cli.hints import hints
 from alliance.content.content import Content
-from alliance.content.options import read_language
+from alliance.content.history import history_notes
+from alliance.content.options import build_day, read_language
 from alliance.content.yaml.textfile import clean, read_text
+from alliance.git import history
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem, count
 from alliance.progress import Progress
@@ -37,7 +39,7 @@ def check(root: Path, name: str | None) -> None:
     progress = Progress(sys.stderr)
     content, problems = read_content(root, progress.show)
     progress.clear()
-    notes = list(hints(content)) if content is not None and not problems else []
+    notes = _notes(content) if content is not None and not problems else []
     name = name or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     if name == "text":
         _write(problems, notes, root)
@@ -47,6 +49,12 @@ def check(root: Path, name: str | None) -> None:
         tell(count(problems))
         sys.exit(1)
     tell(_summary(content))
+
+
+def _notes(content: Content) -> list[Problem]:
+    """Return what is no mistake, but should be known."""
+    root = content.root
+    return [*hints(content, build_day(root)), *history_notes(history(root))]
 
 
 def _write(problems: Sequence[Problem], notes: Sequence[Problem], root: Path) -> None:

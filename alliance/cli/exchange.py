@@ -11,6 +11,7 @@ import click
 from alliance import git
 from alliance.cli.common import refuse, root_option, tell, tool_words
 from alliance.content.loading import load
+from alliance.content.options import build_day
 from alliance.content.yaml.textfile import read_text
 from alliance.editing.translations.export import WORK, handout
 from alliance.editing.translations.freshness import FieldStatus, translation_states
@@ -55,7 +56,7 @@ def export(root: Path, language: str, output: Path | None, everything: bool) -> 
         language,
         content.settings.source_language,
         git.revision(root),
-        git.build_date(root).isoformat(),
+        build_day(root).isoformat(),
     )
     text = format_po(header, handout(content, written, tool_words()))
     _put(output, text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from alliance.content.checks.addresses import unlisted
+from alliance.content.checks.dates import due
 from alliance.content.content import ALLIANCE, Content, label_of
 from alliance.content.discovery import LIST
 from alliance.content.repository import HOSTS
@@ -14,8 +16,11 @@ from alliance.i18n.messages import say, say_many
 from alliance.i18n.problems import Problem, about, join_or
 
 
-def hints(content: Content) -> Iterator[Problem]:
-    """Yield each open point at its place, in the order of the file."""
+def hints(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Yield each open point at its place, in the order of the file.
+
+    `today` is the day of the build.
+    """
     file = content.files[ALLIANCE, content.settings.source_language]
     for slug, phase in content.alliance.phases.items():
         if phase.funding and not phase.funding.verified:
@@ -45,6 +50,7 @@ def hints(content: Content) -> Iterator[Problem]:
             " Run: .venv/bin/python -m alliance schemas"
         )
         yield Problem(FOLDER, 1, 1, message)
+    yield from due(content, today)
     yield from _addresses(content)
 
 

@@ -1,16 +1,19 @@
 """What can be set from outside: SITE_URL, SITE_DIR, LANGUAGES, OFFLINE and FONT_DIRS.
 
-And ALLIANCE_LANG, the language of messages, in the place of the locale.
+And SOURCE_DATE_EPOCH, the day of the build, and ALLIANCE_LANG, the language of messages, in the
+place of the locale.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from alliance import git
 from alliance.content.content import Content
 from alliance.i18n.catalogues import nearest_language
 from alliance.i18n.messages import Message, WrongValueError, say
@@ -76,6 +79,28 @@ def read_options(
         environment.get("OFFLINE", "") not in ("", "0"),
         tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
     )
+
+
+def build_day(
+    root: Path, environment: Mapping[str, str] = os.environ, revision: str = "HEAD"
+) -> dt.date:
+    """Return the day that a build stands for: the same input gives the same day.
+
+    It is SOURCE_DATE_EPOCH (reproducible-builds.org), else the day of the last commit. Content
+    that is under no version control is taken to be of today. Raises WrongValueError for an epoch
+    that is no day up to 2200.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return git.last_day(root, revision) or dt.datetime.now(dt.UTC).date()
+    if time := git.time_of(epoch):
+        return time.date()
+    reason = say(
+        "write whole seconds since the beginning of 1970, as in 1772409600 for 2 March 2026, or"
+        " leave it out."
+    )
+    found = say("found {found}: {reason}", found=quote(epoch), reason=reason)
+    raise WrongValueError(about("SOURCE_DATE_EPOCH", found))
 
 
 def read_language(environment: Mapping[str, str] = os.environ) -> str:

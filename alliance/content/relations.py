@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alliance.content.content import ALLIANCE, Content, Key, is_cancelled, markets_of
-from alliance.content.loading import Loaded
+from alliance.content.content import Content, Key, is_cancelled, markets_of
 from alliance.i18n.dates import PartialDate, Timing, timing_of, whole_days
 from alliance.i18n.messages import Message, say
-from alliance.i18n.problems import Problem
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.records import Activity, Agreement, Market, Partner, Record, Theme
 
@@ -74,16 +71,13 @@ def _timing(phase: Phase, today: dt.date) -> Timing:
     return timing_of(phase.start, phase.end, today)
 
 
-def check_standing(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
-    """Yield a problem where status.funded does not agree with the dates of the phases."""
-    alliance = loaded.alliance
-    if alliance is None:
-        return
+def belied(alliance: Alliance, today: dt.date) -> Message | None:
+    """Return what to do where status.funded does not agree with the dates of the phases."""
     found = standing(alliance, today)
     if alliance.status.funded is found.is_funded:
-        return
+        return None
     said, other = ("true", "false") if alliance.status.funded else ("false", "true")
-    message = say(
+    return say(
         "found {said}, but {reason} (today is {today})."
         " Write {other} here and look over status.text, or correct the phases above.",
         said=said,
@@ -91,7 +85,6 @@ def check_standing(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
         today=str(today),
         other=other,
     )
-    yield loaded.field_problem(ALLIANCE, ("status", "funded"), message)
 
 
 def _reason(found: Standing) -> Message:

@@ -161,7 +161,7 @@ def backend(content: Content) -> dict[str, Any]:
     Forgejo and Gitea are one backend, which makes no pull requests: it saves to the branch `forms`.
     """
     found = content.repository
-    if found is None:  # why_not has said so
+    if found is None:  # no_repository has said so
         return {}
     parts = urlsplit(found.address)
     root = f"{parts.scheme}://{parts.netloc}"
@@ -189,20 +189,28 @@ _OWN = Path(__file__).parent / "browser"
 _COPIED = ("cms", "yaml")
 
 
-def why_not(content: Content) -> Message | None:
-    """Return why the forms that are switched on cannot be built, and the cure; None if they can."""
+def no_repository(content: Content) -> Message | None:
+    """Return why the forms do not know where to propose changes, None if they do."""
     if content.repository is None:
         return say(
             "The forms need to know where the repository is, and what its host runs. Write"
             " repository in data/alliance.yml, and repository.host below extra in mkdocs.yml."
         )
+    return None
+
+
+def not_fetched(content: Content) -> Message | None:
+    """Return what to do where the forms are not on this machine, None if they are."""
     if not all((content.root / FETCHED / name).is_dir() for name in _COPIED):
         return say("The forms are switched on, but not fetched. Run: sh bin/setup forms")
     return None
 
 
 def admin_files(content: Content) -> Iterator[tuple[str, str | bytes]]:
-    """Yield path and content of each file below /admin/; `why_not` must return None."""
+    """Yield path and content of each file below /admin/.
+
+    `no_repository` and `not_fetched` must return None.
+    """
     page = Markup((_OWN / "index.html").read_text(encoding="utf-8"))  # noqa: S704 (ours)
     name, policy = content.alliance.short_name, admin_policy(hosts(content))
     yield f"{ADMIN}index.html", str(page.format(policy=policy, name=name, icon=f"../{MARK}"))

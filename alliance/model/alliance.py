@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alliance.model.fields import Colour, Date, Image, Markdown, Name, Slug, Text, Url
+from alliance.model.fields import Colour, Date, Image, Markdown, Name, PastDate, Slug, Text, Url
 
 
 class Model(BaseModel):
@@ -30,7 +30,7 @@ class Source(Model):
 
     url: Url = Field(description="Address of the page that states the fact.")
     publisher: Name = Field(description="Who published that page.")
-    seen: Date | None = Field(None, description="When the page was read, best to the day.")
+    seen: PastDate | None = Field(None, description="When the page was read, best to the day.")
 
 
 class Picture(Model):
@@ -104,8 +104,8 @@ class Accessibility(Model):
     conformance: Literal["full", "partial", "none"] = Field(
         description="How far the site meets the standard: full, partial or none."
     )
-    prepared: Date = Field(description="Day on which the statement was first made.")
-    reviewed: Date = Field(description="Day on which a person last read it through.")
+    prepared: PastDate = Field(description="Day on which the statement was first made.")
+    reviewed: PastDate = Field(description="Day on which a person last read it through.")
     contact: Url | None = Field(None, description="Where to report a barrier: mailto: or https:.")
     barriers: dict[Slug, Barrier] = Field({}, description="Known barriers, each under a slug.")
 

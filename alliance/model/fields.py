@@ -37,6 +37,11 @@ class Translatable:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Marks the date of something that was done, which cannot be still to come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a slug that must name a record of another kind, or a phase of the alliance."""
 
@@ -138,6 +143,7 @@ Date = Annotated[
     ),
     json_schema.as_published(json_schema.DATE),
 ]
+PastDate = Annotated[Date, Done()]
 Duration = Annotated[
     Term,
     BeforeValidator(Term.parse),
@@ -171,6 +177,11 @@ def translatable(field: FieldInfo) -> Translatable | None:
 def referenced_kind(field: FieldInfo) -> str:
     """Return the kind whose records a field names, "" if it names none."""
     return next((part.kind for part in parts(field) if isinstance(part, Reference)), "")
+
+
+def is_done(field: FieldInfo) -> bool:
+    """Tell whether a field is the date of something that was done."""
+    return any(isinstance(part, Done) for part in parts(field))
 
 
 def nested(field: FieldInfo) -> type[BaseModel] | None:

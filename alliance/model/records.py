@@ -14,6 +14,7 @@ from alliance.model.fields import (
     Earlier,
     Markdown,
     Name,
+    PastDate,
     Reference,
     Slug,
     Text,
@@ -50,7 +51,7 @@ class Record(Model):
     owner: PartnerSlug | None = Field(
         None, description="Slug of the partner that keeps it up; none for the coordinator."
     )
-    checked: Date | None = Field(
+    checked: PastDate | None = Field(
         None, description="Day on which somebody last held it against the facts."
     )
 
@@ -182,7 +183,7 @@ class Figure(Record):
     value: Annotated[int, Field(ge=0)] = Field(description="The number, in digits only.")
     qualifier: Qualifier = Field("exactly", description="How exact the number is.")
     label: Text = Field(description="What the number counts.")
-    as_of: Date | None = Field(None, description="Time that the number stands for, if known.")
+    as_of: PastDate | None = Field(None, description="Time that the number stands for, if known.")
     order: Order = Field(999, description="Place in lists: low numbers come first.")
     source: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
         description="Pages that state the number."
@@ -238,7 +239,7 @@ class Audit(Record):
 
     tool: Name = Field(description="What tested the site, with its version.")
     rules: Name = Field(description="What it was tested against.")
-    date: Date = Field(description="Day of the test.")
+    date: PastDate = Field(description="Day of the test.")
     pages: Annotated[int, Field(ge=1)] = Field(description="How many pages were tested.")
     views: Annotated[int, Field(ge=1)] = Field(
         description="How many times, with every width and appearance counted."

@@ -17,15 +17,15 @@ from markupsafe import Markup
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
 from alliance.content.discovery import DOCS
-from alliance.content.options import read_options
+from alliance.content.options import build_day, read_language, read_options
 from alliance.content.pictures.assets import read_assets
 from alliance.content.urls import address
-from alliance.editing.cms import why_not
+from alliance.editing.cms import not_fetched
 from alliance.editing.translations.freshness import stale_pages
-from alliance.git import build_date
 from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import CardRenderer
-from alliance.i18n.messages import Message, WrongValueError, say, say_many
+from alliance.i18n.catalogues import tool_words_of
+from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem
 from alliance.outputs import publish, workers
 from alliance.outputs.errors import BuildError
@@ -178,7 +178,7 @@ class Build:
 
     def report(self, echo: Callable[..., None]) -> None:
         """Say what the operator should know, on standard error, and where the finished site is."""
-        if note := self.site.note():
+        for note in self.site.notes(tool_words_of(read_language())):
             echo(note, err=True)
         if self.staging:
             echo(self._summary(self.staging.target))
@@ -229,17 +229,14 @@ def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     content, problems = read_content(root, show)
     if content is None or problems:
         raise BuildError(problems)
-    try:
-        options = read_options(site_url=content.settings.site_url)
-        content = options.narrow(content)
-    except WrongValueError as error:
-        raise BuildError(error.message) from None
+    options = read_options(site_url=content.settings.site_url)
+    content = options.narrow(content)
     fonts = Typefaces(options.font_dirs or FOLDERS)
     renderer = CardRenderer(content.palette, fonts, Cache(root / FOLDER / "social"))
     draws = draws and content.settings.social_images and not options.offline
     return Site(
         content,
-        build_date(root),
+        build_day(root),
         options.site_url,
         options.offline,
         renderer if draws else None,
@@ -274,7 +271,7 @@ def _read(root: Path, *, draws: bool = False) -> Site:
     progress = Progress(sys.stderr)
     site = read_site(root, draws=draws, show=progress.show)
     progress.clear()
-    if site.content.settings.admin and not site.offline and (reason := why_not(site.content)):
+    if site.content.settings.admin and not site.offline and (reason := not_fetched(site.content)):
         raise BuildError(reason)
     return site
 

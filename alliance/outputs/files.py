@@ -27,7 +27,7 @@ def outputs(site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield EU_EMBLEM, eu_emblem()
     if site.card_renderer and site.site_url:
         yield NEUTRAL, site.card_renderer.neutral()
-    commits = git.commits(site.content.root)
+    commits = site.history.commits
     if site.site_url:
         yield from feeds(site, commits)
     yield from calendars(site, commits)

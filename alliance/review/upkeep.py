@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from alliance.content.checks.texts import outward
 from alliance.content.content import ALLIANCE, Content, Key, key_of, keys_of, label_of
-from alliance.content.relations import owner_of
+from alliance.content.relations import belied, owner_of
 from alliance.content.yaml.nodes import Node, Scalar, Sequence
 from alliance.content.yaml.reader import Location, locate
 from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
@@ -35,7 +35,7 @@ class Topic(StrEnum):
     TERM = "term"
     """An agreement is about to expire or has expired."""
     PHASE = "phase"
-    """A phase is about to end, and its funding with it."""
+    """A phase is about to end, and its funding with it; or the status no longer agrees with it."""
     ACCESSIBILITY = "accessibility"
     """The accessibility statement or the test that it is based on is due again."""
     LINK = "link"
@@ -71,6 +71,7 @@ def upkeep_tasks(content: Content, today: dt.date, months: int) -> list[Task]:
         *_past_plans(content, today),
         *_terms(content, today),
         *_phases(content, today),
+        *_status(content, today),
         *_accessibility(content, today),
     ]
     return sorted(found, key=lambda task: task.problem)
@@ -148,6 +149,11 @@ def _phases(content: Content, today: dt.date) -> Iterator[Task]:
             message = say("the phase ends on {date}, and its funding with it.", date=str(phase.end))
         message += say("Plan the next one, and update the status below.")
         yield _task(content, Topic.PHASE, ALLIANCE, ("phases", slug, "end"), message)
+
+
+def _status(content: Content, today: dt.date) -> Iterator[Task]:
+    if message := belied(content.alliance, today):
+        yield _task(content, Topic.PHASE, ALLIANCE, ("status", "funded"), message)
 
 
 def _accessibility(content: Content, today: dt.date) -> Iterator[Task]:

@@ -13,6 +13,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from alliance.content import directives
+from alliance.content.checks.dates import is_outdated
 from alliance.content.content import ALLIANCE
 from alliance.content.context import Context
 from alliance.i18n import cldr
@@ -86,6 +87,10 @@ def _method(context: Context, facts: Accessibility) -> Iterator[Block]:
     prepared, reviewed = context.date(facts.prepared), context.date(facts.reviewed)
     sentence = context.t("It was first made on {prepared} and last read through on {reviewed}.")
     yield _paragraph(sentence.format(prepared=prepared, reviewed=reviewed))
+    if is_outdated(facts.reviewed, context.today):
+        yield _paragraph(
+            context.t("The last review was more than a year ago: parts of this may have changed.")
+        )
     yield _paragraph(
         context.t("It rests on a test of our own; nobody from outside has examined the site.")
     )

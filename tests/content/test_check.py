@@ -39,7 +39,6 @@ BUILT = (
     "page without front matter",
     "no alliance",
     "no home page",
-    "funded after the last funded phase",
 )
 _SETTINGS = {name for name, (changes, _) in MISTAKES.items() if "mkdocs.yml" in changes}
 

@@ -16,7 +16,7 @@ from alliance.content.checks.addresses import LIST, published_addresses, read_li
 from alliance.outputs.sitemap import redirects_file
 from alliance.site.reading import read_content
 from tests.conftest import ROOT
-from tests.small import FILES, with_line
+from tests.small import DAY, FILES, with_line
 
 JAPAN, VISIT = "data/markets/japan.yml", "data/activities/visit.yml"
 LISTED = """\
@@ -128,12 +128,12 @@ def test_what_is_not_listed_yet_is_one_note(alliance: Callable[..., Path]) -> No
     content, problems = read_content(root)
     assert content is not None
     assert problems == []
-    (note,) = hints(content)
+    (note,) = hints(content, DAY)
     assert f"{len(published_addresses(content)) - 7} new addresses are not listed yet." in str(note)
 
     (root / LIST).unlink()
 
-    (note,) = hints(content)
+    (note,) = hints(content, DAY)
     assert "there is no list of published addresses yet" in str(note)
 
 

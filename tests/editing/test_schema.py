@@ -19,7 +19,7 @@ from alliance.editing.schemas import FOLDER, either_of, modeline, name_of, schem
 from alliance.site.reading import read_content
 from tests.conftest import HARBOUR, ROOT
 from tests.mistakes import MISTAKES
-from tests.small import with_line
+from tests.small import DAY, with_line
 
 COMMAND = "python -m alliance schemas"
 
@@ -49,9 +49,7 @@ BEYOND = {
         "day 30 of February",
     },
     "it depends on the day": {
-        "statement that was read too long ago",
-        "test of the site that is too old",
-        "funded after the last funded phase",
+        "check that was not made yet",
     },
     "it is about a file beside it": {"logo that is not there", "two files, one address"},
     "it is in the Markdown of a text": {"view in a record"},
@@ -260,11 +258,11 @@ def test_vs_code_binds_each_folder_to_its_schemas() -> None:
 def test_the_check_notes_schemas_that_are_out_of_date(alliance: Callable[..., Path]) -> None:
     """It is no problem: the content is sound. Without schemas there is nothing to say."""
     root = alliance()
-    assert FOLDER not in {note.path for note in hints(content_of(root))}
+    assert FOLDER not in {note.path for note in hints(content_of(root), DAY)}
 
     CliRunner().invoke(main, ["schemas", "--root", str(root)], catch_exceptions=False)
-    assert FOLDER not in {note.path for note in hints(content_of(root))}
+    assert FOLDER not in {note.path for note in hints(content_of(root), DAY)}
 
     path = root / "data" / "markets" / "japan.yml"
     path.with_name("brazil.yml").write_text(path.read_text().replace("JP", "BR"))
-    assert FOLDER in {note.path for note in hints(content_of(root))}
+    assert FOLDER in {note.path for note in hints(content_of(root), DAY)}

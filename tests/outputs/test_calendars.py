@@ -40,7 +40,7 @@ def site_of(root: Path, site_url: str = SITE_URL) -> Site:
 
 def made(root: Path, site_url: str = SITE_URL) -> dict[str, bytes]:
     """Return the calendars of a site by their addresses."""
-    return dict(calendars(site_of(root, site_url), git.commits(root)))
+    return dict(calendars(site_of(root, site_url), git.history(root).commits))
 
 
 def event(root: Path, name: str = "calendar.ics") -> icalendar.Event:
@@ -273,7 +273,7 @@ def test_without_the_address_of_the_site_nothing_absolute_is_said(alliance: Alli
 def test_the_same_content_gives_the_same_bytes() -> None:
     """Calendars and feeds of both alliances, made twice."""
     for root in (ROOT, HARBOUR):
-        commits = git.commits(root)
+        commits = git.history(root).commits
         once, again = (
             [*calendars(site_of(root), commits), *feeds(site_of(root), commits)] for _ in range(2)
         )

@@ -27,7 +27,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 def made(root: Path) -> dict[str, str]:
     """Return the feeds of a site by their addresses."""
-    return dict(feeds(site_of(root), git.commits(root)))
+    return dict(feeds(site_of(root), git.history(root).commits))
 
 
 def tree_of(feed: str) -> etree._Element:

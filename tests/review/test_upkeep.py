@@ -50,9 +50,10 @@ def planned(start: str) -> Changes:
     return with_line(VISIT, "start: 2020-05", f"start: {start}\nplanned: true")
 
 
-def phase(end: str, more: str = "") -> Changes:
+def phase(end: str, more: str = "", funded: str = "false") -> Changes:
     """Return the change that ends the first phase on a day."""
-    return with_line(ALLIANCE, "end: 2021", f"end: {end}{more}")
+    text = FILES[ALLIANCE].replace("funded: false", f"funded: {funded}")
+    return {ALLIANCE: text.replace("end: 2021", f"end: {end}{more}")}
 
 
 def stated(reviewed: str) -> Changes:
@@ -105,8 +106,12 @@ FOUND: dict[str, tuple[Changes, str | None]] = {
         f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-04. Plan the",
     ),
     "phase that ends with its funding": (
-        phase("2026-05-01", ", funding: {funder: F, statement: S}"),
+        phase("2026-05-01", ", funding: {funder: F, statement: S}", funded="true"),
         f"{ALLIANCE}:7:48: the alliance: phases.first.end: the phase ends on 2026-05-01, and its",
+    ),
+    "status after the last funded phase": (
+        phase("2025", ", funding: {funder: F, statement: S}", funded="true"),
+        f"{ALLIANCE}:8:32: the alliance: status.funded: found true, but the last phase with",
     ),
     "phase that is over": (phase("2025"), None),
     "statement to renew": (

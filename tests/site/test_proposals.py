@@ -197,7 +197,7 @@ def test_an_address_that_does_not_tell_the_host_is_noted(
     files |= small.with_line("mkdocs.yml", "extra: {", f"extra: {{{setting}")
     content, _ = read_content(alliance(files))
     assert content is not None
-    told_of = [note for note in hints(content) if "repository" in str(note)]
+    told_of = [note for note in hints(content, small.DAY) if "repository" in str(note)]
 
     assert bool(told_of) == told
     assert [note.line for note in told_of] == [5] * told

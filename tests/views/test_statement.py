@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from alliance.content import directives
+from alliance.content.checks.dates import due
+from alliance.review.upkeep import upkeep_tasks
 from alliance.site.reading import read_content
 from alliance.site.site import Site
 from alliance.views.accessibility import Group, Links, statement
@@ -123,13 +125,25 @@ def test_without_facts_only_the_way_to_report_a_barrier_is_told(
 def test_a_statement_holds_for_twelve_months(
     alliance: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, day: str, is_sound: bool
 ) -> None:
-    """To the day, counted from the last reading, on the day that the build stands for."""
+    """To the day, counted from the last reading; then a note, a line on the page, and a task.
+
+    No edit is refused because time went by.
+    """
     seconds = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC).timestamp()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(seconds)))
     text = FILES["data/alliance.yml"] + FACTS
 
-    _, problems = read_content(alliance({"data/alliance.yml": text}))
-    assert [problem.line for problem in problems] == ([] if is_sound else [12])
+    today = dt.date.fromisoformat(day)
+    root = alliance({"data/alliance.yml": text})
+    content, problems = read_content(root)
+    assert content is not None
+    shown = str(told(statement(Site(content, today).context("en"), NOTHING)))
+
+    assert problems == []
+    assert [note.line for note in due(content, today)] == ([] if is_sound else [12])
+    assert ("more than a year ago" in shown) is not is_sound
+    tasks = [task.problem.line for task in upkeep_tasks(content, today, 12)]
+    assert tasks == ([] if day < "2027" else [12])
 
 
 def test_the_reference_statement_names_a_body_for_the_country_of_each_partner() -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterator
 
 from alliance.content.content import ALLIANCE
 from alliance.content.loading import Loaded
 from alliance.graphics import colours
-from alliance.i18n.dates import PartialDate, Term, Timing, term_end, timing_of
 from alliance.i18n.messages import mark, say
 from alliance.i18n.problems import Problem, quote
-from alliance.model.records import Audit
 
 
-def check_charter(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
-    """Yield each problem of the alliance itself; `today` is the day of the build."""
+def check_charter(loaded: Loaded) -> Iterator[Problem]:
+    """Yield each problem of the alliance itself."""
     yield from _check_brand(loaded)
     yield from _check_funding(loaded)
-    yield from _check_accessibility(loaded, today)
+    yield from _check_accessibility(loaded)
 
 
 def _check_brand(loaded: Loaded) -> Iterator[Problem]:
@@ -65,37 +62,12 @@ def _check_funding(loaded: Loaded) -> Iterator[Problem]:
             yield loaded.field_problem(ALLIANCE, (*place, field), message)
 
 
-def _check_accessibility(loaded: Loaded, today: dt.date) -> Iterator[Problem]:
-    """Refuse an accessibility statement that rests on something more than a year old."""
+def _check_accessibility(loaded: Loaded) -> Iterator[Problem]:
+    """Refuse an accessibility statement that was read before it was made."""
     facts = loaded.alliance.accessibility if loaded.alliance else None
-    if facts is None:
-        return
-    place = ("accessibility", "reviewed")
-    if facts.reviewed < facts.prepared:
+    if facts and facts.reviewed < facts.prepared:
         message = say(
             "it comes before {prepared}, when the statement was first made. Correct one of them.",
             prepared=str(facts.prepared),
         )
-        yield loaded.field_problem(ALLIANCE, place, message)
-    elif _is_outdated(facts.reviewed, today):
-        message = say(
-            "{reviewed} is more than 12 months before this build ({today})."
-            " Read the statement through, correct it, and write the day here.",
-            reviewed=str(facts.reviewed),
-            today=str(today),
-        )
-        yield loaded.field_problem(ALLIANCE, place, message)
-    audits = [(m.date, key) for key, m in loaded.models.items() if isinstance(m, Audit)]
-    if audits and _is_outdated(max(audits)[0], today):
-        day, key = max(audits)
-        message = say(
-            "{date} is more than 12 months before this build ({today})."
-            " Test the site again: make audit.",
-            date=str(day),
-            today=str(today),
-        )
-        yield loaded.field_problem(key, ("date",), message)
-
-
-def _is_outdated(day: PartialDate, today: dt.date) -> bool:
-    return timing_of(term_end(day, Term(1, "year")), None, today) is Timing.PAST
+        yield loaded.field_problem(ALLIANCE, ("accessibility", "reviewed"), message)

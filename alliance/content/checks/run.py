@@ -11,36 +11,34 @@ from pydantic import BaseModel
 
 from alliance.content.checks.addresses import check_addresses, lost
 from alliance.content.checks.alliance import check_charter
+from alliance.content.checks.dates import check_dates
 from alliance.content.checks.images import check_pictures
 from alliance.content.checks.texts import check_texts
 from alliance.content.content import ARTICLES, Content, Key, key_of, label_of
 from alliance.content.directives import Views, there_are
 from alliance.content.loading import MAX_PROBLEMS, Loaded, load
-from alliance.content.relations import check_standing
 from alliance.content.urls import path_of
 from alliance.content.yaml.reader import Location, locate_key
-from alliance.git import build_date
 from alliance.i18n.messages import Message, mark, say, say_all, say_many
 from alliance.i18n.problems import Problem, about, at_most, did_you_mean, quote
 from alliance.model.alliance import Alliance, Phase
 from alliance.model.fields import referenced_kind
 from alliance.model.kinds import ALL_KINDS, KINDS
 from alliance.model.records import Activity, Article, Partner
-from alliance.progress import Show, silent
+from alliance.progress import Show
 
 
 def read_and_check(
-    root: Path, views: Views, show: Show = silent, today: dt.date | None = None
+    root: Path, views: Views, show: Show, today: dt.date
 ) -> tuple[Content | None, list[Problem]]:
     """Return the content below `root` and every problem in it, sorted by place.
 
     The content is None only when the settings or the alliance itself cannot be read. `views` are
-    those that directives can place. `today` is the day of the build where it is not that of the
-    last commit.
+    those that directives can place; `today` is the day of the build.
     """
     loaded = load(root, show)
     content = loaded.content()
-    problems = chain(loaded.problems, check(loaded, content, views, today or build_date(root)))
+    problems = chain(loaded.problems, check(loaded, content, views, today))
     return content, sorted(set(at_most(MAX_PROBLEMS, problems)))
 
 
@@ -54,9 +52,9 @@ def check(
         yield from _check_periods(key, model, loaded)
         if isinstance(model, Activity) and model.cancelled:
             yield from _check_cancelled(key, model, loaded)
-    yield from check_charter(loaded, today)
+    yield from check_charter(loaded)
+    yield from check_dates(loaded, today)
     yield from _check_coordinator(loaded)
-    yield from check_standing(loaded, today)
     yield from check_addresses(loaded)
     yield from _check_home(loaded)
     yield from _check_translations(loaded)

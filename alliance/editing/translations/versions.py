@@ -10,7 +10,8 @@ from pathlib import Path
 from alliance.content.loading import parse_fields
 from alliance.content.yaml.reader import Entry, Scalar
 from alliance.content.yaml.reader import Mapping as Node
-from alliance.git import Change, Commit, Step, blobs
+from alliance.git import Change, Commit, Step
+from alliance.git_objects import blobs
 
 
 @dataclass(frozen=True, eq=False, slots=True)
