@@ -65,6 +65,9 @@ def using(extension: str) -> Changes:
 
 
 RARE: dict[str, Changes] = {
+    # languages
+    "language that the plugin does not know": with_line("mkdocs.yml", "locale: fr", "locale: haw"),
+    "language that is false": with_line("mkdocs.yml", "locale: fr", "locale: no"),
     # values
     "year of long ago": with_line(VISIT, "2020-05", "1066"),
     "name of a country": with_line(PARTNER, "FR", "France"),

@@ -24,7 +24,7 @@ def test_without_a_terminal_nothing_is_shown() -> None:
 
 
 def test_on_a_terminal_a_build_says_which_language_it_is_at(alliance: Callable[..., Path]) -> None:
-    """In one line that is empty at the end."""
+    """In one line that is empty at the end; below it are the notes, here on the missing history."""
     root = alliance()
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml")]
@@ -42,4 +42,6 @@ def test_on_a_terminal_a_build_says_which_language_it_is_at(alliance: Callable[.
 
     assert "building en (1 of 2)" in shown
     assert "building fr (2 of 2)" in shown
+    shown, note, _ = shown.partition("note: the folder is not in a Git repository.")
+    assert note
     assert shown.endswith("\r\x1b[K")

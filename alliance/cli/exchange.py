@@ -10,7 +10,7 @@ import click
 
 from alliance import git
 from alliance.cli.common import refuse, root_option, tell, tool_words
-from alliance.content.loading import load
+from alliance.content.loading import MAX_PROBLEMS, load
 from alliance.content.options import build_day
 from alliance.content.yaml.textfile import read_text
 from alliance.editing.translations.export import WORK, handout
@@ -18,7 +18,7 @@ from alliance.editing.translations.freshness import FieldStatus, translation_sta
 from alliance.editing.translations.import_ import Delivery, ImportResult, import_texts
 from alliance.editing.translations.po import Header, format_po, language_of, parse_po
 from alliance.i18n.messages import Message, say, say_many
-from alliance.i18n.problems import Problem, join_or, quote
+from alliance.i18n.problems import Problem, at_most, join_or, quote
 from alliance.model.translations import Origin
 from alliance.progress import Progress
 from alliance.site.reading import read_content
@@ -101,7 +101,7 @@ def import_(root: Path, file: Path, origin: Origin | None) -> None:
     for message in _outcome(intake):
         tell(message)
     if intake.problems:
-        refuse(sorted(intake.problems))
+        refuse(list(at_most(MAX_PROBLEMS, sorted(intake.problems))))
 
 
 def _outcome(intake: ImportResult) -> list[Message]:
@@ -152,6 +152,8 @@ def _put(path: Path | None, text: str) -> None:
         click.echo(text, nl=False)
         return
     try:
-        path.write_bytes(text.encode())
+        new = path.with_name(f".{path.name}.new")
+        new.write_bytes(text.encode())
+        new.replace(path)  # in one step: it is never half a file
     except OSError as error:
         raise click.FileError(str(path), error.strerror) from None

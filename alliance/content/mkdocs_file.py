@@ -111,7 +111,7 @@ class LanguageEntry(Model):
     }
 
     locale: Any = None
-    name: str = ""
+    name: str
     default: bool = False
 
 
@@ -179,7 +179,7 @@ class MkDocsFile(Model):
         "INHERIT": _ONE_FILE,
     }
 
-    site_name: str = ""
+    site_name: str
     site_url: str | None = None
     site_dir: str = "site"
     docs_dir: Literal["docs"] = "docs"

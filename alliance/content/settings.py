@@ -12,12 +12,17 @@ from pydantic import ValidationError
 
 from alliance.content.mkdocs_file import MkDocsFile
 from alliance.content.model_errors import explain_error
-from alliance.content.yaml.reader import Mapping, locate, plain, read_yaml
+from alliance.content.yaml.reader import Mapping, is_quoted, locate, plain, read_yaml
 from alliance.i18n import cldr
 from alliance.i18n.messages import say
 from alliance.i18n.problems import Problem, quote
 
 CONFIG = "mkdocs.yml"
+
+# What mkdocs-static-i18n takes for a language.
+_TAG = re.compile("[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?")
+# The only language whose code is a truth value for MkDocs, which reads YAML 1.1.
+_FALSE = "no"
 
 # A page in the source language: neither a translation nor a file elsewhere.
 _PAGE = re.compile(r"[^.]+\.md")
@@ -187,15 +192,23 @@ def _check_languages(node: Mapping, file: MkDocsFile) -> list[Problem]:
     index = next(i for i, plugin in enumerate(file.plugins) if plugin.i18n)
     problems = []
     for number, language in enumerate(file.languages):
+        location = ("plugins", index, "i18n", "languages", number, "locale")
         if not cldr.is_known(str(language.locale)):
             message = say(
                 "{language} is no language that CLDR knows. Write a tag such as fr, pt-BR or zh.",
                 language=quote(language.locale),
             )
+        elif not _TAG.fullmatch(language.locale):
+            message = say(
+                "the i18n plugin does not know {language}. Write a language of two letters, with a"
+                " script or a country if it needs one: fr, zh-Hant or pt-BR.",
+                language=quote(language.locale),
+            )
+        elif language.locale == _FALSE and not is_quoted(node, location):
+            message = say('MkDocs reads no as false. Write it in quotes: "no".')
         elif language.locale in {each.locale for each in file.languages[:number]}:
             message = say("{language} appears twice. Remove one.", language=quote(language.locale))
         else:
             continue
-        location = ("plugins", index, "i18n", "languages", number, "locale")
         problems.append(Problem(CONFIG, *locate(node, location), message))
     return problems

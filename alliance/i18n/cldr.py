@@ -79,8 +79,12 @@ def language_in(code: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def country_name(country: str, language: str) -> str:
-    """Return the name of an ISO 3166-1 country in a language; raise KeyError for no country."""
-    return str(locale_of(language).territories[country])
+    """Return the name of an ISO 3166-1 country in a language; raise KeyError for no country.
+
+    Many languages have no name for some countries: then it is the English one.
+    """
+    english = locale_of("en").territories[country]
+    return str(locale_of(language).territories.get(country, english))
 
 
 @lru_cache(maxsize=4096)

@@ -17,20 +17,20 @@ from markupsafe import Markup
 from alliance.cache import FOLDER, Cache
 from alliance.content.content import ARTICLES
 from alliance.content.discovery import DOCS
-from alliance.content.options import build_day, read_language, read_options
+from alliance.content.options import build_day, read_options
 from alliance.content.pictures.assets import read_assets
 from alliance.content.urls import address
 from alliance.editing.cms import not_fetched
 from alliance.editing.translations.freshness import stale_pages
 from alliance.graphics.fonts import FOLDERS, Typefaces
 from alliance.graphics.social import CardRenderer
-from alliance.i18n.catalogues import tool_words_of
 from alliance.i18n.messages import Message, say, say_many
 from alliance.i18n.problems import Problem
 from alliance.outputs import publish, workers
 from alliance.outputs.errors import BuildError
 from alliance.outputs.files import write_outputs
 from alliance.outputs.manifest import MANIFEST, manifest
+from alliance.outputs.notes import notes
 from alliance.outputs.offline import pack
 from alliance.outputs.publish import Staging
 from alliance.outputs.search_index import write_index
@@ -178,7 +178,7 @@ class Build:
 
     def report(self, echo: Callable[..., None]) -> None:
         """Say what the operator should know, on standard error, and where the finished site is."""
-        for note in self.site.notes(tool_words_of(read_language())):
+        for note in notes(self.site):
             echo(note, err=True)
         if self.staging:
             echo(self._summary(self.staging.target))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,12 +11,9 @@ from markupsafe import Markup
 from alliance import git
 from alliance.content.content import Content
 from alliance.content.context import Context, Stale
-from alliance.content.history import history_notes
 from alliance.content.urls import address
 from alliance.git import History
 from alliance.graphics.social import CardRenderer
-from alliance.i18n.catalogues import Words
-from alliance.i18n.messages import say
 from alliance.site.jsonld import structured
 from alliance.site.layout import Layout, layout
 from alliance.site.notfound import notfound_html, notfound_layout, root_of
@@ -100,12 +96,11 @@ class Site:
             return None
         return shared_picture(page, self.context(language), self.card_renderer)
 
-    def notes(self, words: Words) -> Iterator[str]:
-        """Yield what the operator should know of the history and the pictures."""
-        for found in history_notes(self.history):
-            yield say("note: {note}", note=found.message).put(words)
-        if self.card_renderer and self.site_url:
-            yield from filter(None, [self.card_renderer.note(self.content.settings.codes)])
+    def note(self) -> str:
+        """Return what the operator should know of the pictures, "" if all is well."""
+        if self.card_renderer is None or not self.site_url:
+            return ""
+        return self.card_renderer.note(self.content.settings.codes)
 
     def notfound(self, language: str) -> tuple[Markup, Layout]:
         """Return content and layout of the 404 page of a language."""

@@ -91,6 +91,12 @@ def text_at(node: Node, location: Location) -> str | None:
     return found.text if isinstance(found, Scalar) else None
 
 
+def is_quoted(node: Node, location: Location) -> bool:
+    """Tell whether the scalar at a location is written in quotes, or as a block."""
+    found, _ = _find(node, location)
+    return isinstance(found, Scalar) and bool(found.style)
+
+
 def _find(node: Node, location: Location) -> tuple[Node, Entry | None]:
     entry: Entry | None = None
     for part in location:

@@ -37,6 +37,7 @@ from alliance.content.yaml.nodes import (
     Node,
     Scalar,
     Sequence,
+    is_quoted,
     locate,
     locate_key,
     plain,
@@ -48,7 +49,7 @@ from alliance.i18n.messages import Message, say
 from alliance.i18n.problems import Problem, quote
 
 __all__ = ["Entry", "Location", "Mapping", "Node", "Scalar", "Sequence"]
-__all__ += ["locate", "locate_key", "parse", "plain", "read_yaml", "text_at"]
+__all__ += ["is_quoted", "locate", "locate_key", "parse", "plain", "read_yaml", "text_at"]
 
 # So many mistakes have one cause; the reader gives up rather than list it a thousand times.
 MAX_PROBLEMS = 100

@@ -248,4 +248,5 @@ def _beside(path: str, language: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text if replace_odd(text)[1] else normalize("NFC", text)  # what is odd is refused

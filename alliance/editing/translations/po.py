@@ -15,11 +15,12 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, normalize
 
+from alliance.content.yaml.reader import MAX_PROBLEMS
 from alliance.i18n import cldr
 from alliance.i18n.messages import say
-from alliance.i18n.problems import Problem
+from alliance.i18n.problems import Problem, at_most
 
-_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(\[\d{1,3}\])?\s+)?"(?:[^"\\]|\\.)*"')
 _AFTER = {
     "msgctxt": ("", "msgstr"),
     "msgid": ("", "msgctxt", "msgstr"),
@@ -141,13 +142,15 @@ def parse_po(text: str, name: str) -> tuple[str, list[Unit], list[Problem]]:
     With problems there is nothing else: a file that is broken in one place cannot be trusted.
     """
     lines = [_bare(line) for line in text.split("\n")]
-    problems = list(_broken(lines, name))
+    problems = list(at_most(MAX_PROBLEMS, _broken(lines, name)))
     entries = _Entries()
     if not problems:
         try:
             PoFileParser(entries, abort_invalid=True).parse(lines)
         except PoFileError as error:
             problems = [_refuse(name, error.lineno + 1)]
+        except ValueError:  # a field of the header
+            problems = [_refuse(name, 1)]
     if problems:
         return "", [], problems
     language = ""
