@@ -113,6 +113,7 @@ RARE: dict[str, Changes] = {
         "docs/templates/x.png": PNG,
         "docs/templates/y.md": FILES[HOME],
     },
+    "picture as a camera names it": {"docs/images/IMG_1.JPG": b""},
     "moving picture": {"docs/images/x.png": MOVING},
     **{
         f"SVG with {name}": {"docs/images/x.svg": SVG.format(inner)}
@@ -121,6 +122,7 @@ RARE: dict[str, Changes] = {
             "animation": '<a><animate attributeName="href" to="x"/></a>',
             "an unknown element": "<meshgradient/>",
             "an embedded SVG": '<image href="data:image/svg+xml,x"/>',
+            "long styles": f"<style>{'a{b:calc(1)}' * 100_000}</style>",
             "large pictures": f'<image href="{embedded(png(8000, 4000))}"/>' * 3,
             "a part within itself": '<g id="a"><use href="#a"/></g>',
             "an element that does not end": "<g>",

@@ -190,6 +190,12 @@ def _check_asset(path: Path, name: str, settings: Settings) -> Message | None:
         return say(
             "no page links this stylesheet. Name it below extra_css in mkdocs.yml, or remove it."
         )
+    if path.suffix.lower() in ASSETS.keys() - {path.suffix}:
+        return say(
+            "the ending {ending} has capital letters. Rename the file so that it ends in {small}.",
+            ending=quote(path.suffix),
+            small=path.suffix.lower(),
+        )
     if path.suffix not in ASSETS and not is_linked:
         return say(
             "files of this kind are not published. Allowed are {allowed}. Remove the file.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,8 @@ from alliance.content.pictures.svg_names import ATTRIBUTES, ELEMENTS, SVG
 from alliance.i18n.problems import Problem
 from tests.conftest import examples
 from tests.drawings import PROGRAMS
-from tests.pixels import embedded
+from tests.growth import LINEAR, growth
+from tests.pixels import embedded, png
 
 NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -404,6 +406,41 @@ def test_a_drawing_says_how_large_it_is(attributes: str, size: tuple[int, int]) 
 
     assert isinstance(found, Published)
     assert found.size == size
+
+
+COPIES = '<g id="a{0}"><use href="#a{1}"/></g>'
+LARGE: dict[str, Callable[[int], str]] = {
+    "elements": lambda n: "<g/>" * n,
+    "elements left out": lambda n: "<x:a>" * n + "</x:a>" * n,
+    "attributes left out": lambda n: "<g " + " ".join(f'a{i}=""' for i in range(n)) + "/>",
+    "styles of elements": lambda n: '<g style="fill:rgb(0,0,0);stroke:url(#a)"/>' * n,
+    "styles of all": lambda n: "<style>" + "a{b:url(#a)}" * n + "</style>",
+    "names of one style": lambda n: (
+        "<style>" + ",".join(f".a{i}" for i in range(n)) + "{x:" + "url(#a) " * n + "}</style>"
+    ),
+    "styles of one class": lambda n: (
+        "<style>" + ".a{b:url(#a)}" * n + '</style><g id="a"/>' + '<g class="a"/>' * n
+    ),
+    "classes": lambda n: '<g class="' + "a " * n + '"/><style>.a{fill:url(#a)}</style>',
+    "copies of copies": lambda n: "".join(COPIES.format(i, i - 1) for i in range(n)),
+    "copies of one": lambda n: '<g id="a"/>' + '<use href="#a"/>' * n,
+    "brackets": lambda n: f"<style>a{{b:{'(' * n}</style>",
+    "comments of CSS": lambda n: "<style>(" + "/*" * n + "</style>",
+    "escapes": lambda n: "<style>(" + "\\" * n + "</style>",
+    "blanks of an address": lambda n: f'<use href="{"&#9;" * n}#a"/>',
+    "blanks of a length": lambda n: f'<svg width="{" " * n}"/>',
+    "digits": lambda n: f'<svg width="{"1" * n}" viewBox="{"1" * n} {"1." * n}"/>',
+    "text": lambda n: "<text>" + "a<tspan>b</tspan>" * n + "</text>",
+    "references to characters": lambda n: "<text>" + "&#65;" * n + "</text>",
+    "blanks in a picture": lambda n: f'<image href="data:image/png;base64,{" " * n}A"/>',
+    "pictures": lambda n: f'<image href="{embedded(png(1, 1))}"/>' * (n // 100),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_time_grows_with_the_size_of_a_drawing(name: str) -> None:
+    """Whether it is published or refused."""
+    assert growth(lambda size: read_svg(svg(LARGE[name](size)), "x.svg"), 1_000) < LINEAR
 
 
 PIECES = [

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HARBOUR, HARBOUR_DAY, ROOT, SITE_URL, build
-from tests.small import MKDOCS
+from tests.content.test_images import drawn, metadata
+from tests.mistakes import page as home
+from tests.small import MKDOCS, with_line
 
 ALONE = """
 import sys
@@ -221,3 +223,36 @@ def test_a_site_without_static_i18n_is_told_what_to_do(alliance: Callable[..., P
         assert ran.returncode == 1
         assert "mkdocs.yml:1:1: the i18n plugin needs a list of languages" in ran.stderr
         assert "Traceback" not in ran.stderr
+
+
+def test_both_doors_publish_pictures_as_they_were_checked(
+    alliance: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Upright and without metadata, also what MkDocs has copied by itself."""
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><!-- Canary --></svg>'
+    root = alliance(
+        {
+            **with_line(
+                "data/alliance.yml", "tagline", "logo: {file: images/x.svg, alt: X}\ntagline"
+            ),
+            **home("![A photo](images/x.jpg) [A leaflet](images/x.pdf)"),
+            "docs/images/x.jpg": drawn("jpeg", (32, 16), exif=metadata(6)),
+            "docs/images/x.svg": logo,
+            "docs/images/x.pdf": b"%PDF-1.7\n",
+            "docs/images/.x.jpg": drawn("jpeg"),
+        }
+    )
+    ran = build(root / "mkdocs.yml", tmp_path / "theirs")
+    ours = build_alone(root, tmp_path / "ours")
+
+    assert (ran.returncode, ours.returncode) == (0, 0), ran.stderr + ours.stderr
+    assert differing(tmp_path / "theirs", tmp_path / "ours") == []
+    images = {path.name: path.read_bytes() for path in (tmp_path / "ours/images").iterdir()}
+    assert images.keys() == {"x.jpg", "x.svg", "x.pdf"}
+    assert not any(b"Canary" in data for data in images.values())
+    html = (tmp_path / "ours/index.html").read_text(encoding="utf-8")
+    photo = re.search('<img [^>]*src="images/x.jpg"[^>]*>', html)
+    assert photo is not None
+    assert 'width="16"' in photo[0]
+    assert 'height="32"' in photo[0]
+    assert '<img src="images/x.svg" width="300" height="100"' in html

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from alliance.content.pictures.containers import Stripped
 
 _STRUCTURE = frozenset(b"ftyp meta hdlr pitm iloc iinf iref iprp dinf grpl".split())
-_METADATA = frozenset([b"Exif", b"mime", b"uri "])
+# Pictures, and what puts pictures together (AV1 Image File Format, 4; HEIF, 6.6).
+_DRAWS = frozenset([b"av01", b"grid", b"iden", b"iovl", b"sato", b"tmap"])
 # Items may share bytes, but only a bomb has many that do.
 _MOST_SHARED = 4
 
@@ -48,13 +49,14 @@ def strip_avif(data: bytes) -> Stripped:
     for box in (*boxes, *parts.values()):
         if box.kind not in _STRUCTURE:
             kept[box.start : box.end] = bytes(box.end - box.start)
-    metadata = dict(_metadata(data, parts[b"iinf"]))
-    for start, end in _drawn(data, parts, metadata.keys()):
+    kinds = dict(_kinds(data, parts[b"iinf"]))
+    draws = {number for number, at in kinds.items() if data[at : at + 4] in _DRAWS}
+    for start, end in _places(data, parts, draws):
         if end > len(kept):
             raise ValueError(end)
         kept[start:end] = data[start:end]
-    for at in metadata.values():
-        kept[at : at + 4] = b"free"
+    for number in kinds.keys() - draws:
+        kept[kinds[number] : kinds[number] + 4] = b"free"
     return Stripped(bytes(kept))
 
 
@@ -74,26 +76,25 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
         yield _Box(kind, start, at)
 
 
-def _metadata(data: bytes, iinf: _Box) -> Iterator[tuple[int, int]]:
-    """Yield the number of each item of metadata, and where its kind is written."""
+def _kinds(data: bytes, iinf: _Box) -> Iterator[tuple[int, int]]:
+    """Yield the number of each item, and where its kind is written."""
     count = 2 if data[iinf.start] == 0 else 4
     for box in _boxes(data, iinf.start + 4 + count, iinf.end):
         number = 2 if data[box.start] < 3 else 4
-        at = box.start + 4 + number + 2
-        if data[at : at + 4] in _METADATA:
-            yield int.from_bytes(data[box.start + 4 : box.start + 4 + number], "big"), at
+        at = box.start + 4 + number
+        yield int.from_bytes(data[box.start + 4 : at], "big"), at + 2
 
 
-def _drawn(
-    data: bytes, parts: dict[bytes, _Box], metadata: Collection[int]
+def _places(
+    data: bytes, parts: dict[bytes, _Box], items: Collection[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield start and end of all bytes of items that are not metadata."""
+    """Yield start and end of all bytes of some items."""
     total = 0
     for item, within, offset, length in _extents(data, parts[b"iloc"]):
         total += length
         if within > 1 or not length or total > _MOST_SHARED * len(data):
             raise ValueError(item)
-        if item not in metadata:
+        if item in items:
             start = offset + (parts[b"idat"].start if within else 0)
             yield start, start + length
 

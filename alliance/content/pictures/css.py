@@ -5,6 +5,7 @@ The only module that imports tinycss2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,18 @@ from alliance.i18n.messages import WrongValueError
 
 MAX_DEPTH = 20
 
+_SIMPLE = re.compile(r"(?<![\w-])(?:url\((#[\w.:-]+)\)|rgba?\([\d., %]*\))")
+"""A reference within the file, or a colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What some elements refer to."""
+
+    names: tuple[str, ...]
+    """Classes, ids and elements that the rule is for; none where it is for all."""
+    addresses: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Styles:
@@ -22,8 +35,19 @@ class Styles:
 
     text: str
     """The CSS as it was understood, without comments and escapes."""
-    references: tuple[tuple[str, str], ...] = ()
-    """A class, id or element that a rule is for ("" for all), and an address that it refers to."""
+    rules: tuple[Rule, ...] = ()
+    """Those that refer to something."""
+
+
+def simple_styles(text: str) -> Styles | None:
+    """Return CSS that holds no more than nearly all attributes do, None if it must be parsed."""
+    rest = _SIMPLE.sub("", text)
+    if any(sign in rest for sign in "(@\\"):  # nothing else can begin a reference
+        return None
+    addresses = tuple(filter(None, _SIMPLE.findall(text)))
+    if not addresses:
+        return Styles(text)
+    return None if "{" in text else Styles(text, (Rule((), addresses),))
 
 
 def read_styles(text: str) -> Styles:
@@ -31,13 +55,11 @@ def read_styles(text: str) -> Styles:
 
     Raises WrongValueError for what could run, move or load a file through a string.
     """
-    if not any(sign in text for sign in "(@\\"):
-        return Styles(text)
     import tinycss2  # noqa: PLC0415 (few sites have drawings)
 
     tokens = tinycss2.parse_component_value_list(text, skip_comments=True)
     _check(tokens)
-    return Styles(tinycss2.serialize(tokens), tuple(_references(tokens)))
+    return Styles(tinycss2.serialize(tokens), tuple(_rules(tokens)))
 
 
 def _check(tokens: Sequence[Any]) -> None:
@@ -61,24 +83,23 @@ def _check_token(token: Any) -> None:
         raise WrongValueError(not_allowed(f"{token.name}("))
 
 
-def _references(tokens: Sequence[Any]) -> Iterator[tuple[str, str]]:
-    """Yield what each rule is for, and each address in it; tokens outside a rule are for all."""
+def _rules(tokens: Sequence[Any]) -> Iterator[Rule]:
+    """Yield the rules that refer to something; tokens outside of rules are one for all."""
     names: list[str] = []
-    grouping = False
+    is_grouping = False
     for token in tokens:
         if token.type == "at-keyword":
-            grouping = token.lower_value in GROUPING_RULES
+            is_grouping = token.lower_value in GROUPING_RULES
         elif token.type == "{} block":
-            if grouping:
-                yield from _references(token.content)
-            else:
-                addresses = list(_addresses(token.content))
-                yield from ((name, to) for name in names or [""] for to in addresses)
-            names, grouping = [], False
+            if is_grouping:
+                yield from _rules(token.content)
+            elif addresses := tuple(_addresses(token.content)):
+                yield Rule(tuple(names), addresses)
+            names, is_grouping = [], False
         elif token.type in ("ident", "hash"):
             names.append(token.value)
-        else:
-            yield from (("", to) for to in _addresses([token]))
+        elif addresses := tuple(_addresses([token])):
+            yield Rule((), addresses)
 
 
 def _addresses(tokens: Sequence[Any]) -> Iterator[str]:

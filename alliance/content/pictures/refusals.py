@@ -111,6 +111,15 @@ def too_deep(most: int) -> Message:
     )
 
 
+def too_many_styles(most: int) -> Message:
+    """Refuse what takes too long to check."""
+    return say(
+        "the styles in this SVG have more than {most} characters. Simplify the drawing, or export"
+        " it as PNG.",
+        most=most,
+    )
+
+
 def too_many_pixels(most: int) -> Message:
     """Refuse what would take a browser too much memory."""
     return say(

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import ParamSpec
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
 from alliance.content.pictures import refusals
-from alliance.content.pictures.css import read_styles
+from alliance.content.pictures.css import Rule, Styles, read_styles, simple_styles
 from alliance.content.pictures.published import Published, Size
 from alliance.content.pictures.raster import MAX_SIDE, embed
 from alliance.content.pictures.svg_copies import check_copies
@@ -42,6 +43,7 @@ P = ParamSpec("P")
 MAX_DEPTH = 200
 MAX_ELEMENTS = 100_000
 """Also of those drawn, where one is drawn more than once."""
+MAX_STYLES = 1_000_000
 
 _WRITTEN_OUT = frozenset(["style", "title", "desc"])
 """Elements that hold nothing but text."""
@@ -63,7 +65,7 @@ def read_svg(text: str, name: str) -> Published | Problem:
     except expat.ExpatError as error:
         return Problem(name, error.lineno, error.offset + 1, refusals.damaged())
     try:
-        check_copies(root, reader.references, reader.styles, MAX_ELEMENTS)
+        check_copies(root, reader.references, reader.rules, MAX_ELEMENTS)
     except WrongValueError as error:
         return Problem(name, 1, 1, error.message)
     return Published(tostring(root, encoding="unicode").encode() + b"\n", size_of(root))
@@ -79,12 +81,14 @@ class _Reader:
         self._open: list[Element] = []
         self._dropped = 0
         """How many elements are open that are left out, with all that is in them."""
+        self._parsed = 0
+        """The characters of CSS that were parsed."""
         self._pixels = 0
         self._elements = 0
         self.references: list[tuple[Element, str]] = []
         """Elements and the ids that they refer to."""
-        self.styles: dict[str, list[str]] = {}
-        """The ids that `style` elements refer to, by the class, id or element they style."""
+        self.rules: list[Rule] = []
+        """The rules of `style` elements; the addresses are ids."""
         self._parser = expat.ParserCreate("utf-8", "}")
         self._parser.buffer_text = True
         self._parser.XmlDeclHandler = self._placed(self._declaration)
@@ -149,10 +153,10 @@ class _Reader:
         element = self._open.pop()
         self._builder.end(element.tag)
         if element.tag == "style" and element.text:
-            styles = read_styles(element.text)
+            styles = self._styles(element.text)
             element.text = styles.text
-            for owner, address in styles.references:
-                self.styles.setdefault(owner, []).append(part_of(address))
+            for rule in styles.rules:
+                self.rules.append(Rule(rule.names, tuple(map(part_of, rule.addresses))))
 
     def _text(self, text: str) -> None:
         if self._open and not self._dropped and self._open[-1].tag in TEXTS:
@@ -192,10 +196,19 @@ class _Reader:
             elif name in WORDS:
                 yield name, value
             elif name in ATTRIBUTES:
-                styles = read_styles(value)
+                styles = self._styles(value)
                 yield name, styles.text
-                for _, address in styles.references:
+                for address in chain.from_iterable(rule.addresses for rule in styles.rules):
                     self.references.append((element, part_of(address)))
+
+    def _styles(self, text: str) -> Styles:
+        found = simple_styles(text)
+        if found is None:
+            self._parsed += len(text)
+            if self._parsed > MAX_STYLES:
+                raise WrongValueError(refusals.too_many_styles(MAX_STYLES))
+            found = read_styles(text)
+        return found
 
     def _reference(self, element: Element, address: str) -> str:
         if element.tag in ("image", "feImage") and address[:5].lower() == "data:":
