@@ -19,7 +19,7 @@ class Repository:
     """A repository in a folder; each commit is made a day after the one before."""
 
     def __init__(self, root: Path) -> None:
-        root.mkdir(parents=True)
+        root.mkdir(parents=True, exist_ok=True)
         self.root = root
         self._day = 0
         self.git("init", "-q", "-b", "main")

@@ -109,10 +109,20 @@ def server(
 
 @contextmanager
 def running(name: str, text: str, published: Path, folder: Path) -> Iterator[str]:
-    """Run a server with the text of a recipe, and yield its address; `folder` is for its own."""
+    """Run a server of a copy of a site, and yield its address; `folder` is for its own."""
     # Servers give up the rights of root: the folders of a test are closed to them.
     site = Path("/var/tmp") / f"recipe-{folder.name}-{os.getpid()}"
     shutil.copytree(published, site)
+    try:
+        with serving(name, text, site, folder) as address:
+            yield address
+    finally:
+        shutil.rmtree(site)
+
+
+@contextmanager
+def serving(name: str, text: str, site: Path, folder: Path) -> Iterator[str]:
+    """Run a server of a folder with the text of a recipe, and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -131,7 +141,6 @@ def running(name: str, text: str, published: Path, folder: Path) -> Iterator[str
     finally:
         process.terminate()
         process.wait(timeout=20)
-        shutil.rmtree(site)
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
