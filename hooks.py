@@ -6,38 +6,51 @@ have priority -100; from its on_post_build of the first language it builds all o
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 from jinja2 import Environment
 from markupsafe import Markup
+from mkdocs import exceptions
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from alliance.cli.common import tool_words
+from alliance.cli.ending import AS_IT_WAS, STOPPED, explain, write
 from alliance.content.urls import path_of
+from alliance.i18n.messages import Message, say
+from alliance.interruption import Stopped, listen
 from alliance.outputs.build import STILL_SHOWN, Build, preview, start
 from alliance.outputs.errors import BuildError
+from alliance.outputs.locks import Lock
+from alliance.outputs.preview import claim, next_free
 from alliance.views.templates import OVERRIDES, compact, make_strict
 
 log = get_plugin_logger(__name__)
 
 _is_preview = False
+_is_serving = False
+"""Whether a live preview has begun to show pages."""
 _build: Build | None = None
+_claimed: Lock | None = None
+"""What marks the temporary folder of the live preview as in use."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember whether this is a build or a live preview."""
+    """Remember whether this is a build or a live preview; let signals stop it."""
     global _is_preview  # noqa: PLW0603 (MkDocs gives hooks no object to keep it in)
     _is_preview = command == "serve"
+    listen()
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Read and check all content, once; a live preview keeps the last sound state."""
-    global _build  # noqa: PLW0603 (as above)
+    global _build, _claimed  # noqa: PLW0603 (as above)
     # No file of the theme is used.
     config.theme.dirs[:] = filter(None, [config.theme.custom_dir, str(OVERRIDES)])
     config.theme.static_templates.clear()
@@ -45,10 +58,12 @@ def on_config(config: MkDocsConfig) -> None:
         return
     try:
         root, folder = Path(config.config_file_path).parent, Path(config.site_dir)
+        if _is_preview and _claimed is None:
+            _claimed = claim(folder)
         _build = preview(root, folder) if _is_preview else start(root, folder)
     except BuildError as error:
         if not _is_preview or _build is None:
-            raise PluginError(str(error)) from None
+            raise
         log.error("%s\n%s", error, STILL_SHOWN.put(error.words))  # noqa: TRY400 (no fault of ours)
     config.site_url, config.site_dir = _build.site.site_url, str(_build.folder.path)
     for language in _i18n(config).config.languages:
@@ -138,19 +153,57 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build = _current()
     if _i18n(config).building:
         return
-    try:
-        build.finish()
-    except BuildError as error:
-        raise PluginError(str(error)) from None
+    build.finish()
     if build.staging:
         config.site_dir = str(build.staging.target)
         build.report(click.echo)
 
 
+def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> None:
+    """Before pages are served: take the next free port if another program has ours."""
+    global _is_serving  # noqa: PLW0603 (as above)
+    _is_serving = True
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # MkDocs then ends by itself
+    host, wanted = server.server_address
+    port = next_free(server.address_family, host, wanted)
+    if port is None:
+        message = say("Port {port} is taken. Set another one, as in {setting}.", port=wanted,
+            setting=f"dev_addr: {host}:{wanted + 1000}")  # fmt: skip
+        raise SystemExit(_told(message))
+    if port != wanted:
+        server.server_address = host, port
+        server.url = server.url.replace(f":{wanted}/", f":{port}/", 1)
+        _told(say("Port {port} is taken. The preview is at {url}", port=wanted, url=server.url))
+
+
+@event_priority(-200)
 def on_build_error(*, error: Exception) -> None:
-    """Leave the last good site as it is, and nothing of the failed one."""
+    """Leave the last good site as it is, nothing of the failed one, and end in plain words."""
     if _build is not None:
         _build.discard()
+    if _is_serving:
+        return  # MkDocs tells it, and waits for the next change
+    place = _build.folder.path if _build else None
+    is_told = isinstance(error, BuildError | exceptions.BuildError)
+    said = str(error) if is_told else explain(error, place).put(tool_words())
+    click.echo(f"{said} {AS_IT_WAS.put(tool_words())}", err=True)
+    raise SystemExit(1)
+
+
+def on_shutdown() -> None:
+    """Leave nothing of a build that was stopped, and say so."""
+    if _build is not None:
+        _build.discard()
+    if _claimed is not None:
+        _claimed.release()
+    if isinstance(sys.exception(), Stopped):
+        write(STOPPED)
+
+
+def _told(message: Message) -> int:
+    """Write a message; return the status of a command that fails."""
+    write(message)
+    return 1
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -160,5 +213,5 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def _current() -> Build:
     if _build is None:
-        raise PluginError("The build has not begun: on_config must come first.")
+        raise exceptions.PluginError("The build has not begun: on_config must come first.")
     return _build

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from alliance.cli.common import LazyGroup, version_option
+from alliance.cli.common import LazyGroup, verbose_option, version_option
 
 COMMANDS = {
     "addresses": "alliance.cli.addresses:addresses",
@@ -23,6 +23,7 @@ COMMANDS = {
 
 @click.group(cls=LazyGroup, places=COMMANDS)
 @version_option
+@verbose_option
 def main() -> None:
     """Check and publish the content of an alliance."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_PART = ".part"
 FOLDER = ".cache"
 """Below the root of the repository; it can be deleted at any time."""
 
@@ -29,12 +31,25 @@ class Cache:
         """Keep something in one step: other processes see all of it, or nothing."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(made)
-            Path(name).replace(self.folder / key)
+            handle, name = tempfile.mkstemp(suffix=_PART, dir=self.folder)
         except OSError:
             return
+        try:
+            with suppress(OSError):
+                with os.fdopen(handle, "wb") as file:
+                    file.write(made)
+                Path(name).replace(self.folder / key)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Remove what was not finished when a process was killed.
+
+        Another one that is just writing keeps one thing less, and loses nothing else.
+        """
+        with suppress(OSError):
+            for left in self.folder.glob(f"*{_PART}"):
+                left.unlink(missing_ok=True)
 
 
 def cache_key(*parts: object) -> str:

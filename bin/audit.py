@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -17,13 +19,17 @@ import axe_playwright_python
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from alliance.atomic import replace_file
+from alliance.cli.ending import calm_ending
 from alliance.content.content import ARTICLES, Content
 from alliance.content.urls import address
 from alliance.editing.schemas import modeline
+from alliance.git import build_date
 from alliance.model.records import Audit
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
 from bin.built import ROOT, built_site, chromium
+from bin.recipes import prepared_copy
 
 RESULT = ROOT / "data" / "audits" / "axe.yml"
 RULES = "WCAG 2.2 A, AA"
@@ -80,24 +86,38 @@ def main() -> int:
     if content is None or problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    RESULT.unlink(missing_ok=True)
     planned = plan(content)
-    with built_site() as base, chromium() as browser:
+    with _without_result() as root, chromium() as browser, built_site(root, **_day()) as base:
         found = list(faults(browser, base, planned))
     print("".join(f"{fault}\n" for fault in found), end="")
     views = sum(map(len, planned.values()))
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(
+    text = (
         f"{modeline(Audit.kind)}\n"
         "# Written by make audit: do not change it by hand.\n"
         f"tool: axe-core {axe_version()}\n"
         f"rules: {RULES}\n"
         f"date: {dt.datetime.now(dt.UTC).date()}\n"
-        f"pages: {len(planned)}\nviews: {views}\nviolations: {len(found)}\n",
-        encoding="utf-8",
+        f"pages: {len(planned)}\nviews: {views}\nviolations: {len(found)}\n"
     )
+    replace_file(RESULT, text.encode())
     print(f"{views} views of {len(planned)} pages tested, {len(found)} faults.")
     return 1 if found else 0
+
+
+@contextmanager
+def _without_result() -> Iterator[Path]:
+    """Yield a copy of the content without an old result, which might keep it from being built."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = prepared_copy(Path(folder))
+        (copy / RESULT.relative_to(ROOT)).unlink(missing_ok=True)
+        yield copy
+
+
+def _day() -> dict[str, str]:
+    """Return the setting that gives the copy the day of the content."""
+    day = dt.datetime.combine(build_date(ROOT), dt.time(), dt.UTC)
+    return {"SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
 
 
 def axe_version() -> str:
@@ -107,4 +127,5 @@ def axe_version() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with calm_ending():
+        sys.exit(main())

@@ -28,14 +28,21 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def built_site(root: Path = ROOT) -> Iterator[str]:
-    """Yield the address of a fresh build of the site below a folder."""
+def built_site(root: Path = ROOT, **settings: str) -> Iterator[str]:
+    """Yield the address of a fresh build of the site below a folder.
+
+    Ends the program where the site cannot be built, for the build has said why.
+    """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         environment = {**os.environ, "SITE_DIR": str(site), "SITE_URL": "https://alliance.example/"}
-        environment["NO_MKDOCS_2_WARNING"] = "1"
-        subprocess.run(build, cwd=root, check=True, stdout=subprocess.DEVNULL, env=environment)
+        environment |= {"NO_MKDOCS_2_WARNING": "1", **settings}
+        ran = subprocess.run(
+            build, cwd=root, check=False, stdout=subprocess.DEVNULL, env=environment
+        )
+        if ran.returncode:
+            sys.exit(ran.returncode)
         with served(site) as base:
             yield base
 

@@ -16,6 +16,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import lxml.html
 from lxml.html import HtmlElement
 
+from alliance.cli.ending import calm_ending
+from alliance.outputs.publish import recover
+
 # Any host will do to make a link whole: it only has to be told from the others.
 _HERE = "http://site.invalid/"
 
@@ -59,6 +62,7 @@ def _target(link: str, name: str, address: str) -> tuple[str, str] | None:
 def main() -> int:
     """Tell what is broken; the exit status is 1 if anything is."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SITE_DIR") or "site")
+    recover(site.resolve())
     if not (site / "index.html").is_file():
         print(f"There is no site in {site}/. Build it first: make site", file=sys.stderr)
         return 1
@@ -69,4 +73,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with calm_ending():
+        sys.exit(main())

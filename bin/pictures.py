@@ -11,6 +11,8 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
+from alliance.atomic import replace_file
+from alliance.cli.ending import calm_ending
 from bin import recipes
 from bin.built import ROOT, built_site, chromium
 
@@ -73,7 +75,9 @@ def taken(page: Page, part: str) -> bytes:
 
 def save(picture: bytes, path: Path) -> None:
     """Write a picture in a format that is small."""
-    Image.open(io.BytesIO(picture)).save(path, quality=82, method=6)
+    made = io.BytesIO()
+    Image.open(io.BytesIO(picture)).save(made, "WEBP", quality=82, method=6)
+    replace_file(path, made.getvalue())
 
 
 def main() -> None:
@@ -87,4 +91,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with calm_ending():
+        main()

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from alliance.cli.ending import calm_ending
+from alliance.outputs.publish import recover
 from bin.built import chromium, served
 
 _MISSING = """() => [
@@ -75,6 +77,7 @@ def _watched(page: Page, base: str) -> Iterator[list[str]]:
 def main() -> int:
     """Tell what is wrong; the exit status is 1 if anything is."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("SITE_DIR") or "site")
+    recover(site.resolve())
     if not (site / "index.html").is_file():
         print(f"There is no site in {site}/. Build it first: make site", file=sys.stderr)
         return 1
@@ -87,4 +90,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with calm_ending():
+        sys.exit(main())

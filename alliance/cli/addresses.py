@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from alliance.atomic import replace_file
 from alliance.cli.common import refuse, root_option, tell, tool_words
 from alliance.content.checks.addresses import list_text, published_addresses, read_list
 from alliance.content.discovery import LIST
@@ -34,7 +35,7 @@ def addresses(root: Path, forget: tuple[str, ...]) -> None:
         if message := _keep(address, known, present):
             raise click.ClickException(message.put(tool_words()))
     after = (known | present) - set(forget)
-    (root / LIST).write_text(list_text(after), encoding="utf-8", newline="\n")
+    replace_file(root / LIST, list_text(after).encode())
     tell(say_many("{n} address added.", "{n} addresses added.", len(after - known)))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from alliance.cli.common import root_option
+from alliance.cli.ending import AS_IT_WAS
 from alliance.outputs.build import build as build_site
 from alliance.outputs.errors import BuildError
 
@@ -21,4 +23,5 @@ def build(root: Path) -> None:
     try:
         build_site(root).report(click.echo)
     except BuildError as error:
-        raise click.ClickException(str(error)) from None
+        click.echo(f"{error} {AS_IT_WAS.put(error.words)}", err=True)
+        sys.exit(1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from alliance.atomic import replace_file
 from alliance.cli.common import root_option, tool_words
 from alliance.content.options import build_day, read_language
 from alliance.git_command import GitError
@@ -44,9 +45,9 @@ def changes(  # noqa: PLR0913, PLR0917 (one for each option)
         raise _refusal(say("{language} is not a language.", language=quote(language)))
     report = _report(root, base, head, language)
     if html:
-        html.write_text(report_html(report), encoding="utf-8")
+        replace_file(html, report_html(report).encode())
     if markdown:
-        markdown.write_text(report_markdown(report), encoding="utf-8")
+        replace_file(markdown, report_markdown(report).encode())
     if not (html or markdown):
         click.echo(report_markdown(report), nl=False)
 

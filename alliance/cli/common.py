@@ -6,19 +6,31 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from alliance.cli.ending import calm_ending
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem, report_problems
 from alliance.outputs.manifest import version
 
+verbose_option = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    help="Show where an error that nobody expected comes from.",
+)
+
 
 class LazyGroup(click.Group):
-    """Finds its commands at places such as `alliance.cli.check:check`."""
+    """Finds its commands at places such as `alliance.cli.check:check`.
+
+    Each command can be stopped, ends with plain words, and knows --verbose.
+    """
 
     def __init__(self, *, places: Mapping[str, str], **attributes: object) -> None:
         super().__init__(**attributes)  # type: ignore[arg-type]
@@ -32,7 +44,14 @@ class LazyGroup(click.Group):
         """Return a command by its name, None if there is none."""
         place = self._places.get(cmd_name)
         found: click.Command | None = resolve_name(place) if place else None
+        if found and all(parameter.name != "verbose" for parameter in found.params):
+            verbose_option(found)
         return found
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run as a program."""
+        with calm_ending():
+            return super().main(*args, **extra)
 
 
 root_option = click.option(

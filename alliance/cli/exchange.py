@@ -9,6 +9,7 @@ from typing import get_args
 import click
 
 from alliance import git
+from alliance.atomic import replace_file
 from alliance.cli.common import refuse, root_option, tell, tool_words
 from alliance.content.loading import MAX_PROBLEMS, load
 from alliance.content.options import build_day
@@ -152,8 +153,6 @@ def _put(path: Path | None, text: str) -> None:
         click.echo(text, nl=False)
         return
     try:
-        new = path.with_name(f".{path.name}.new")
-        new.write_bytes(text.encode())
-        new.replace(path)  # in one step: it is never half a file
+        replace_file(path, text.encode())
     except OSError as error:
         raise click.FileError(str(path), error.strerror) from None

@@ -21,6 +21,7 @@ from alliance.editing.new import (
     Question,
     faults_of_answer,
     gather,
+    gone_unless_whole,
     is_given,
     kind_of,
     needed,
@@ -190,7 +191,9 @@ class _Desk:
         self._check_slug(kind, proposed)
         name = path_of_file((kind, proposed))
         self._write(name, record(kind, values, Guide(self.words, choices)))
-        if wrong := remove_if_wrong(self.root / name, read_content(self.root)[1], self.known):
+        with gone_unless_whole(self.root / name):
+            found = read_content(self.root)[1]
+        if wrong := remove_if_wrong(self.root / name, found, self.known):
             self.refuse(*(problem.message for problem in wrong))
         click.echo(say("{file} is written and passes the check.", file=name).put(self.words))
 

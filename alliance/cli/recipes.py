@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from alliance.atomic import replace_file
 from alliance.cli.common import refuse, root_option
 from alliance.content.checks.addresses import moved
 from alliance.outputs.servers import redirect_rules, server_settings
@@ -24,4 +25,4 @@ def recipes(root: Path, folder: Path) -> None:
     others = content.settings.codes[1:]
     servers = server_settings(others, admin=content.settings.admin)
     for name, text in {**servers, **redirect_rules(moved(content), others)}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        replace_file(folder / name, text.encode())

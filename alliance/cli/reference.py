@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from alliance.atomic import replace_file
 from alliance.editing.reference import reference_pages as write_reference
 
 
@@ -17,4 +18,4 @@ def reference(folder: Path) -> None:
     """Write a page on the fields of each kind of record into FOLDER, handbook/fields/ if none."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in write_reference().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        replace_file(folder / name, text.encode())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from alliance.atomic import replace_file
 from alliance.cli.common import refuse, root_option
 from alliance.editing.schemas import FOLDER
 from alliance.editing.schemas import schema_files as write_schemas
@@ -23,4 +24,4 @@ def schemas(root: Path, folder: Path | None) -> None:
     folder = folder or root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in write_schemas(content).items():
-        (folder / name).write_text(text, encoding="utf-8")
+        replace_file(folder / name, text.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -216,11 +217,21 @@ def write_new(root: Path, name: str, text: str) -> bool:
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with path.open("x", encoding="utf-8", newline="\n") as file, gone_unless_whole(path):
             file.write(text)
     except FileExistsError:
         return False
     return True
+
+
+@contextmanager
+def gone_unless_whole(path: Path) -> Iterator[None]:
+    """Remove a new file again where what is done with it does not come to its end."""
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def remove_if_wrong(

@@ -64,6 +64,8 @@ def compiled(source: Path) -> bytes:
     made = io.BytesIO()
     write_mo(made, read_po(io.BytesIO(source.read_bytes()), locale=source.parts[-3]))
     with suppress(OSError):  # a checkout that cannot be written to is compiled each time
+        for left in kept.parent.glob(f"{kept.stem}.*.new"):
+            left.unlink()  # of a process that was killed
         new = kept.with_suffix(f".{os.getpid()}.new")
         new.write_bytes(made.getvalue())
         new.replace(kept)

@@ -232,7 +232,9 @@ def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     options = read_options(site_url=content.settings.site_url)
     content = options.narrow(content)
     fonts = Typefaces(options.font_dirs or FOLDERS)
-    renderer = CardRenderer(content.palette, fonts, Cache(root / FOLDER / "social"))
+    cache = Cache(root / FOLDER / "social")
+    cache.clear()
+    renderer = CardRenderer(content.palette, fonts, cache)
     draws = draws and content.settings.social_images and not options.offline
     return Site(
         content,

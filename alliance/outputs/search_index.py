@@ -10,6 +10,7 @@ import gzip
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,19 @@ def write_index(site: Path, kinds: Mapping[str, str]) -> None:
     program = get_executable()
     if program is None:
         raise OSError("the program of Pagefind is not installed")
-    command = [str(program), "--site", str(site), "--output-subdir", FOLDER, "--silent"]
+    command = [*_bound(), str(program), "--site", str(site), "--output-subdir", FOLDER, "--silent"]
     command += [part for selector in _LEFT_OUT for part in ("--exclude-selectors", selector)]
     ran = subprocess.run(
-        command, cwd=site, env=_environment(), capture_output=True, text=True, check=False
+        command,
+        cwd=site,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        close_fds=False,  # it holds the lock of the target as long as it can write
     )
+    if ran.returncode < 0:
+        raise OSError(f"the indexer was ended by signal {-ran.returncode}.")
     if ran.returncode:
         raise OSError(ran.stderr.strip() or ran.stdout.strip())
     for pattern in _UNUSED:
@@ -64,6 +73,20 @@ def write_index(site: Path, kinds: Mapping[str, str]) -> None:
             path.unlink()
     _sort_entry(site / FOLDER / "pagefind-entry.json")
     _write_kinds(site / FOLDER, kinds)
+
+
+# What `workers.end_with` does, in a Python that loads nothing else, and then starts the program.
+_BIND = (
+    "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9);"
+    " os.getppid() == int(sys.argv[1]) or os._exit(1); os.execv(sys.argv[2], sys.argv[2:])"
+)
+
+
+def _bound() -> list[str]:
+    """Return how a program is started that ends with this process, however that ends."""
+    if sys.platform != "linux":
+        return []
+    return [sys.executable, "-I", "-S", "-c", _BIND, str(os.getpid())]
 
 
 def _environment() -> dict[str, str]:
