@@ -26,6 +26,7 @@ _CAUSES = {
     errno.EACCES: say("you are not allowed to"),
     errno.EPERM: say("you are not allowed to"),
     errno.ENOENT: say("it is not there"),
+    errno.ENOTDIR: say("a part of the path is no folder"),
     errno.EFBIG: say("the file would be larger than you are allowed to write"),
     errno.EMFILE: say("too many files are open at once"),
     errno.ENFILE: say("too many files are open at once"),

@@ -160,6 +160,8 @@ class Build:
         try:
             write_index(self.folder.path, self.site.kinds)
         except OSError as error:
+            if error.errno is not None:
+                raise
             raise BuildError(f"The search index could not be written: {error}") from None
 
     def _publish(self, staging: Staging) -> None:

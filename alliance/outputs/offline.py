@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alliance.content.content import ARTICLES
 from alliance.content.context import Context
-from alliance.outputs.site_folder import FILE_MODE
+from alliance.outputs.site_folder import FILE_MODE, named
 from alliance.outputs.stylesheet import STYLESHEET
 from alliance.site.layout import index_name, offline_note, titles
 from alliance.site.pages import Page
@@ -26,7 +26,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 def pack(folder: Path, name: str, packed: Path) -> None:
     """Write a folder as a zip, within one folder of a name."""
-    with zipfile.ZipFile(packed, "w") as archive:
+    with named(packed), zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _MOMENT)

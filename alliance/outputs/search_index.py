@@ -11,11 +11,14 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pagefind.service import get_executable
+
+from alliance.outputs.site_folder import named
 
 FOLDER = "pagefind"
 """Where the index is published, relative to the root of the site."""
@@ -24,6 +27,7 @@ WORKER = f"{FOLDER}/pagefind-worker.js"
 """The script that asks the index, in a thread of its own: it alone compiles WebAssembly."""
 
 _MARK = b"pagefind_dcd"
+_ROOM = 100_000  # bytes: more than the largest script of it
 
 # What Pagefind brings for pages that have no search of their own.
 _UNUSED = (
@@ -64,6 +68,7 @@ def write_index(site: Path, kinds: Mapping[str, str]) -> None:
         check=False,
         close_fds=False,  # it holds the lock of the target as long as it can write
     )
+    _check_room(site)
     if ran.returncode < 0:
         raise OSError(f"the indexer was ended by signal {-ran.returncode}.")
     if ran.returncode:
@@ -71,8 +76,28 @@ def write_index(site: Path, kinds: Mapping[str, str]) -> None:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
-    _sort_entry(site / FOLDER / "pagefind-entry.json")
-    _write_kinds(site / FOLDER, kinds)
+    try:
+        _check_packed(site / FOLDER)
+        _sort_entry(site / FOLDER / "pagefind-entry.json")
+        _write_kinds(site / FOLDER, kinds)
+    except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
+        raise OSError(f"a file of it is not whole ({error}).") from None
+
+
+def _check_room(site: Path) -> None:
+    """Raise OSError where the disk is full: the indexer loses files and says nothing."""
+    probe = site / FOLDER / ".room"
+    with named(probe):
+        probe.parent.mkdir(exist_ok=True)
+        probe.write_bytes(bytes(_ROOM))
+        probe.unlink()
+
+
+def _check_packed(folder: Path) -> None:
+    """Unpack every file that is packed: each has a checksum (RFC 1952)."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in (".js", ".json"):
+            gzip.decompress(path.read_bytes())
 
 
 # What `workers.end_with` does, in a Python that loads nothing else, and then starts the program.
@@ -97,7 +122,8 @@ def _environment() -> dict[str, str]:
 def _sort_entry(path: Path) -> None:
     """Give the languages an order: Pagefind lists them as a hash table holds them."""
     entry = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    with named(path):
+        path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def _write_kinds(folder: Path, kinds: Mapping[str, str]) -> None:
@@ -108,8 +134,9 @@ def _write_kinds(folder: Path, kinds: Mapping[str, str]) -> None:
         kind = kinds[_fragment(path)["url"].lstrip("/")]
         found.setdefault(language, {}).setdefault(kind, []).append(path.stem)
     for language, pages in found.items():
-        text = json.dumps(pages, sort_keys=True)
-        (folder / f"kinds.{language}.json").write_text(text, encoding="utf-8")
+        path = folder / f"kinds.{language}.json"
+        with named(path):
+            path.write_text(json.dumps(pages, sort_keys=True), encoding="utf-8")
 
 
 def _fragment(path: Path) -> dict[str, Any]:

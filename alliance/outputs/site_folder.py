@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,17 @@ class IncompleteError(Exception):
     def __init__(self, names: Iterable[str]) -> None:
         self.names = sorted(names)
         super().__init__(", ".join(self.names))
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Let an error of the system say which file it is about: that of a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,9 @@ class SiteFolder:
         Raises OSError with the path of the file, also where the disk is full.
         """
         path = self.path / name
-        try:
+        with named(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(path)) from None
         self.written[name] = Written(len(content), hashlib.sha256(content).hexdigest())
 
     def digests(self) -> dict[str, str]:

@@ -17,11 +17,16 @@ from pathlib import Path
 PATIENCE = 60
 
 
-@contextmanager
-def served(root: Path, **environment: str) -> Iterator[tuple[str, Path]]:
-    """Run a live preview; give its address and the file that it writes its messages to."""
+def free_port() -> int:
+    """Return a port that no program has."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(root: Path, port: int = 0, **environment: str) -> Iterator[tuple[str, Path]]:
+    """Run a live preview; give its address and the file that it writes its messages to."""
+    port = port or free_port()
     log = root / "serve.log"
     command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(root / "mkdocs.yml")]
     with log.open("wb") as output:
@@ -94,3 +99,21 @@ def test_languages_narrow_the_preview(alliance: Callable[..., Path]) -> None:
         home = wait_for("A market", get(url))
 
     assert 'hreflang="fr"' not in home
+
+
+def test_a_preview_takes_the_next_port_and_leaves_no_folder(alliance: Callable[..., Path]) -> None:
+    """It says where it is when another program has its port; SIGTERM lets it tidy up."""
+    root = alliance()
+    scratch = root / "scratch"
+    scratch.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with served(root, port, TMPDIR=str(scratch)) as (_, log):
+            said = wait_for(rf"Port {port} is taken. The preview is at \S+", log.read_text)
+            url = re.search(r"http://\S+", said)
+            assert url is not None
+            wait_for("A market", get(url[0]))
+            assert [path.name[:7] for path in sorted(scratch.iterdir())] == [".mkdocs", "mkdocs_"]
+
+    assert not list(scratch.iterdir())
+    assert log.read_text(encoding="utf-8").endswith("Stopped. The site is as it was.\n")
