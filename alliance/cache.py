@@ -18,10 +18,13 @@ FOLDER = ".cache"
 class Cache:
     """Work of one sort in a folder of its own. Where nothing can be written nothing is kept."""
 
-    folder: Path
+    folder: Path | None
+    """None keeps nothing."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was kept under a key, None if nothing was."""
+        if self.folder is None:
+            return None
         try:
             return (self.folder / key).read_bytes()
         except OSError:
@@ -29,6 +32,8 @@ class Cache:
 
     def put(self, key: str, made: bytes) -> None:
         """Keep something in one step: other processes see all of it, or nothing."""
+        if self.folder is None:
+            return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(suffix=_PART, dir=self.folder)
@@ -47,6 +52,8 @@ class Cache:
 
         Another one that is just writing keeps one thing less, and loses nothing else.
         """
+        if self.folder is None:
+            return
         with suppress(OSError):
             for left in self.folder.glob(f"*{_PART}"):
                 left.unlink(missing_ok=True)

@@ -114,6 +114,14 @@ def release(root: Path) -> str:
     return _git(root, "describe", "--tags", "--match=v[0-9]*", "--always", "--dirty").strip()
 
 
+def may_hold(root: Path, folder: str) -> bool:
+    """Tell whether a file below a folder is in the repository; where Git has no answer, it may."""
+    try:
+        return bool(ask(root, "ls-files", "-z", "--", f":(icase){folder}"))
+    except GitError as error:
+        return error.cause is not Cause.OUTSIDE
+
+
 def history(root: Path) -> History:
     """Return when the files below data/ and docs/ changed."""
     try:

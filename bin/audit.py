@@ -22,9 +22,9 @@ from playwright.sync_api import Browser
 from alliance.atomic import replace_file
 from alliance.cli.ending import calm_ending
 from alliance.content.content import ARTICLES, Content
+from alliance.content.options import build_day
 from alliance.content.urls import address
 from alliance.editing.schemas import modeline
-from alliance.git import build_date
 from alliance.model.records import Audit
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
@@ -116,7 +116,7 @@ def _without_result() -> Iterator[Path]:
 
 def _day() -> dict[str, str]:
     """Return the setting that gives the copy the day of the content."""
-    day = dt.datetime.combine(build_date(ROOT), dt.time(), dt.UTC)
+    day = dt.datetime.combine(build_day(ROOT), dt.time(), dt.UTC)
     return {"SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from alliance.cache import FOLDER, Cache
+from alliance.content.caches import cache_of
 from alliance.content.content import ARTICLES
 from alliance.content.discovery import DOCS
 from alliance.content.options import build_day, read_options
@@ -234,7 +234,7 @@ def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     options = read_options(site_url=content.settings.site_url)
     content = options.narrow(content)
     fonts = Typefaces(options.font_dirs or FOLDERS)
-    cache = Cache(root / FOLDER / "social")
+    cache = cache_of(root, "social")
     cache.clear()
     renderer = CardRenderer(content.palette, fonts, cache)
     draws = draws and content.settings.social_images and not options.offline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -292,6 +293,20 @@ def test_work_on_pictures_is_kept_until_they_change(alliance: Callable[..., Path
     assert first["y.pdf"] == Published(b"%PDF-", None)
     assert again["images/x.jpg"] == Published(b"kept", (7, 5))
     assert changed["images/x.jpg"] == Published(drawn("jpeg"), (9, 4))
+
+
+def test_nothing_is_taken_from_a_cache_that_is_in_git(alliance: Callable[..., Path]) -> None:
+    """A proposal could have put anything there."""
+    root = alliance({"docs/images/x.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+    sound = dict(read_assets(root))
+    (kept,) = (root / ".cache" / "pictures").iterdir()
+    kept.write_bytes(b"9 9\n<svg><script/></svg>")
+    assert dict(read_assets(root)) != sound
+
+    for command in (("init", "-q"), ("add", "-f", ".cache")):
+        subprocess.run(["git", *command], cwd=root, check=True)
+
+    assert dict(read_assets(root)) == sound
 
 
 def test_a_cache_that_is_damaged_is_no_harm(alliance: Callable[..., Path]) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alliance.git import build_date
+from alliance.content.options import build_day
 from tests import small
 from tests.conftest import HARBOUR_DAY, ROOT, SITE_URL
 from tests.outputs.test_publish import DOORS
@@ -84,7 +84,7 @@ def small_editions(folder: Path) -> tuple[Edition, Edition]:
 
 def reference_editions(folder: Path) -> tuple[Edition, Edition]:
     """Build two editions of the reference site."""
-    day = str(int(time.mktime(build_date(ROOT).timetuple())))
+    day = str(int(time.mktime(build_day(ROOT).timetuple())))
     roots = []
     for name in "ab":
         for source in (ROOT / each for each in _SOURCES):

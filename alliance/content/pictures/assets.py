@@ -9,7 +9,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from alliance.cache import FOLDER, Cache, cache_key
+from alliance.cache import Cache, cache_key
+from alliance.content.caches import cache_of
 from alliance.content.discovery import DOCS, assets
 from alliance.content.pictures import refusals
 from alliance.content.pictures.published import Published
@@ -23,8 +24,9 @@ MAX_BYTES = 5_000_000
 
 def read_assets(root: Path) -> Iterator[tuple[str, Published | Problem]]:
     """Yield what is published of each file below docs/, by its path there, or what is wrong."""
-    kept = Cache(root / FOLDER / "pictures")
-    for name, path in assets(root).items():
+    files = assets(root)
+    kept = cache_of(root, "pictures") if files else Cache(None)
+    for name, path in files.items():
         data = read_bytes(path, f"{DOCS}/{name}", MAX_BYTES, _too_large)
         found = data if isinstance(data, Problem) else _read(data, f"{DOCS}/{name}", kept)
         yield name, found
