@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from alliance.content.pictures.published import Published
 from alliance.content.pictures.raster import read_raster
 from alliance.content.pictures.svg import read_svg
-from tests.conftest import serve
+from tests.conftest import serve, slow
 from tests.content.test_drawings import KEPT, svg
 from tests.content.test_images import KINDS, drawn, metadata
 from tests.drawings import PROGRAMS
@@ -102,7 +102,7 @@ def test_no_published_drawing_runs_or_asks_for_anything(browser: Browser, folder
         assert quiet == [name for name in drawings if name.startswith("published")], found
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", ["Inkscape", "Illustrator", *map(slow, [*PROGRAMS][2:])])
 def test_a_published_drawing_looks_as_before(page: Page, tmp_path: Path, program: str) -> None:
     """Every pixel, as the drawing programs write it and as it is published."""
     found = read_svg(PROGRAMS[program], "x.svg")
