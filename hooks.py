@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from alliance.cli.common import tool_words
 from alliance.cli.ending import AS_IT_WAS, STOPPED, explain, write
+from alliance.console import replace_what_cannot_be_shown
 from alliance.content.urls import path_of
 from alliance.i18n.messages import Message, say
 from alliance.interruption import Stopped, listen
@@ -46,6 +47,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     global _is_preview  # noqa: PLW0603 (MkDocs gives hooks no object to keep it in)
     _is_preview = command == "serve"
     listen()
+    replace_what_cannot_be_shown()
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -65,6 +65,7 @@ def using(extension: str) -> Changes:
 
 
 RARE: dict[str, Changes] = {
+    "names that differ in capitals": {"docs/a.pdf": b"%PDF-1.4\n", "docs/A.pdf": b"%PDF-1.4\n"},
     # languages
     "language that the plugin does not know": with_line("mkdocs.yml", "locale: fr", "locale: haw"),
     "language that is false": with_line("mkdocs.yml", "locale: fr", "locale: no"),
@@ -294,6 +295,15 @@ def _pipes(root: Path) -> None:
         os.mkfifo(root / name)
 
 
+def _name(root: Path) -> None:
+    (root / os.fsdecode(b"docs/\xff.md")).touch()
+
+
+def _no_folder(root: Path) -> None:
+    (root / "data").rename(root / "moved")
+    (root / "data").touch()
+
+
 def _folder(root: Path) -> None:
     (root / "data/markets/x.yml").mkdir()
 
@@ -302,6 +312,8 @@ PLACED: dict[str, Callable[[Path], None]] = {
     "symbolic link": _links,
     "pipes": _pipes,
     "folder in the place of a file": _folder,
+    "file in the place of a folder": _no_folder,
+    "name that is not UTF-8": _name,
 }
 """What no text of a file can be."""
 

@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 import click
 
 from alliance.cli.ending import calm_ending
+from alliance.console import replace_what_cannot_be_shown
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
-from alliance.i18n.problems import Problem, report_problems
+from alliance.i18n.problems import Problem, did_you_mean, report_problems
 from alliance.outputs.manifest import version
 
 verbose_option = click.option(
@@ -39,6 +40,22 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, as they are to be listed."""
         return [*self._places]
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Begin with what concerns all that a command prints."""
+        replace_what_cannot_be_shown()
+        return super().make_context(*arguments, **options)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; for one that does not exist, offer the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            meant = did_you_mean(args[0], self._places)
+            offer = f" {meant.put(tool_words())}" if meant else ""
+            raise click.UsageError(f"{error.message}{offer}", ctx) from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name, None if there is none."""

@@ -98,15 +98,14 @@ def assets(root: Path) -> dict[str, Path]:
 
 
 def _data(root: Path, settings: Settings) -> Iterator[Found]:
-    for path in _listed(root / DATA):
-        name = f"{DATA}/{path.name}"
-        if name == LIST:
+    for entry in _listed(root / DATA, DATA):
+        if isinstance(entry, Problem):
+            yield entry
             continue
-        if path.is_symlink():
-            yield Problem(name, 1, 1, _LINK)
-        elif path.is_dir():
+        path, name = entry
+        if path.is_dir():
             yield from _records(path, settings)
-        else:
+        elif name != LIST:
             file = _data_file(path, name, ALLIANCE[0], settings)
             if isinstance(file, ContentFile) and file.key != ALLIANCE:
                 message = say(
@@ -126,8 +125,11 @@ def _records(folder: Path, settings: Settings) -> Iterator[Found]:
         )
         yield Problem(f"{DATA}/{folder.name}", 1, 1, message)
         return
-    for path in _listed(folder):
-        name = f"{DATA}/{folder.name}/{path.name}"
+    for entry in _listed(folder, f"{DATA}/{folder.name}"):
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        path, name = entry
         file = _data_file(path, name, folder.name, settings)
         if isinstance(file, ContentFile) and (found := check_slug(file.key[1], settings.codes)):
             file = Problem(name, 1, 1, found)
@@ -135,8 +137,6 @@ def _records(folder: Path, settings: Settings) -> Iterator[Found]:
 
 
 def _data_file(path: Path, name: str, kind: str, settings: Settings) -> Found:
-    if path.is_symlink():
-        return Problem(name, 1, 1, _LINK)
     if not path.name.endswith(".yml"):
         message = say('a data file ends in ".yml". Rename it, as in "japan.yml" or "japan.fr.yml".')
         return Problem(name, 1, 1, message)
@@ -169,12 +169,20 @@ def _check_language(language: str, plain_name: str, settings: Settings) -> Messa
 
 
 def _docs(root: Path, settings: Settings) -> Iterator[Found]:
-    for path in sorted((root / DOCS).rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if _is_hidden(path.relative_to(root)):
+    twins: dict[str, str] = {}
+    for entry in _below(root / DOCS, DOCS):
+        if isinstance(entry, Problem):
+            yield entry
             continue
-        if path.is_symlink():
-            yield Problem(name, 1, 1, _LINK)
+        path, name = entry
+        first = twins.setdefault(name.lower(), name)
+        if first != name:
+            message = say(
+                "only its capitals differ from {file}, and many systems do not tell the two"
+                " apart. Rename one of them.",
+                file=quote(first),
+            )
+            yield Problem(name, 1, 1, message)
         elif path.is_dir():
             if name == LEFT_OUT:
                 yield Problem(name, 1, 1, _LEFT_OUT)
@@ -229,5 +237,50 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _listed(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+Listed = tuple[Path, str] | Problem
+"""A file or folder with its name in the repository, or why it cannot be looked at."""
+
+
+def _below(folder: Path, name: str) -> Iterator[Listed]:
+    """Yield all that is in a folder, and in the folders in it."""
+    for entry in _listed(folder, name):
+        yield entry
+        if not isinstance(entry, Problem) and entry[0].is_dir():
+            yield from _below(*entry)
+
+
+def _listed(folder: Path, name: str) -> Iterator[Listed]:
+    """Yield what is in a folder but hidden files. No link is followed, and none leads there."""
+    if folder.is_symlink():
+        yield Problem(name, 1, 1, _LINK)
+        return
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Problem(name, 1, 1, _unreadable(error))
+        return
+    for inner in names:
+        if not inner.startswith("."):
+            yield _entry(folder / inner, f"{name}/{inner}")
+
+
+def _entry(path: Path, name: str) -> Listed:
+    try:
+        if path.is_symlink():
+            return Problem(name, 1, 1, _LINK)
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        return Problem(shown, 1, 1, say("this name is not UTF-8. Rename the file or folder."))
+    except OSError as error:
+        return Problem(name, 1, 1, _unreadable(error))
+    return path, name
+
+
+def _unreadable(error: OSError) -> Message:
+    return say(
+        "the folder cannot be read: {reason}. See whether it is a folder and may be read.",
+        reason=error.strerror or str(error),
+    )

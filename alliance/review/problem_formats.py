@@ -77,6 +77,8 @@ def _escape_property(text: str) -> str:
 
 
 _TAB_WIDTH = 4
+_NEAR = 4
+"""How many times the width is looked at on both sides of a place: a line can have a million."""
 
 Character = tuple[str, int]
 """A character as shown, and the number of terminal columns it takes."""
@@ -88,10 +90,13 @@ def excerpt(line: str, column: int, width: int) -> tuple[str, str]:
     Columns of a file are characters. On a terminal, an East Asian character takes two columns and
     a combining one none (Unicode Standard Annex 11).
     """
-    cells = [_cell(character) for character in line]
-    at = min(max(column - 1, 0), len(cells))
+    first = max(column - 1 - _NEAR * width, 0)
+    near = line[first : column + _NEAR * width]
+    cells = [_cell(character) for character in near]
+    at = min(max(column - 1 - first, 0), len(cells))
     start, end = _window(cells, at, width)
-    head, tail = ("…" if start else ""), ("…" if end < len(cells) else "")
+    head = "…" if first + start else ""
+    tail = "…" if end < len(cells) or first + len(near) < len(line) else ""
     shown = "".join(text for text, _ in cells[start:end])
     before = len(head) + _width(cells[start:at])
     return f"{head}{shown}{tail}", " " * before + "^"
