@@ -79,6 +79,7 @@ RARE: dict[str, Changes] = {
     "blanks for a text": with_line(MARKET, "A market.", '"  "'),
     "address with a blank": with_line(PARTNER, "summary", 'url: "https://a b/"\nsummary'),
     "address with a wrong port": with_line(PARTNER, "summary", "url: https://a:x/\nsummary"),
+    "repository with a query": {ALLIANCE: FILES[ALLIANCE] + "repository: https://a.example/?b\n"},
     "mail address with a subject": with_line(
         PARTNER, "summary", "url: mailto:a@example.org?subject=x\nsummary"
     ),

@@ -18,7 +18,7 @@ from alliance.content.content import Content
 from alliance.i18n.catalogues import nearest_language
 from alliance.i18n.messages import Message, WrongValueError, say
 from alliance.i18n.problems import about, join_or, quote
-from alliance.model.validators import check_url
+from alliance.model.validators import check_folder_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _site_url(typed: str) -> str:
     if not typed:
         return ""
     try:
-        check_url(typed)
+        typed = str(check_folder_url(typed))
     except WrongValueError as error:
         raise WrongValueError(_wrong_url(typed, error.message)) from None
     if not typed.startswith(("https://", "http://")):

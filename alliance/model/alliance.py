@@ -9,7 +9,18 @@ from typing import ClassVar, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alliance.model.fields import Colour, Date, Image, Markdown, Name, PastDate, Slug, Text, Url
+from alliance.model.fields import (
+    Colour,
+    Date,
+    FolderUrl,
+    Image,
+    Markdown,
+    Name,
+    PastDate,
+    Slug,
+    Text,
+    Url,
+)
 
 
 class Model(BaseModel):
@@ -144,5 +155,5 @@ class Alliance(Model):
     )
     logo: Picture | None = Field(None, description="Logo of the alliance.")
     brand: Brand | None = Field(None, description="Its colours; the site has its own without.")
-    repository: Url | None = Field(None, description="Public address of this repository.")
+    repository: FolderUrl | None = Field(None, description="Public address of this repository.")
     source: tuple[Source, ...] = Field((), description="Pages that the facts are taken from.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     GetJsonSchemaHandler,
@@ -23,6 +24,7 @@ from alliance.model.validators import (
     SLUG_PATTERN,
     check_colour,
     check_country,
+    check_folder_url,
     check_image,
     check_text,
     check_url,
@@ -151,6 +153,9 @@ Duration = Annotated[
     json_schema.as_published(json_schema.DURATION),
     json_schema.typed(json_schema.DURATION, "Write how long it runs as 2 years or 18 months."),
 ]
+
+
+FolderUrl = Annotated[Url, AfterValidator(check_folder_url)]
 
 
 def parts(field: FieldInfo) -> Iterator[Any]:

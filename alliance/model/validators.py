@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from babel import Locale
 
@@ -61,10 +61,14 @@ def _country(typed: str) -> str:
 
 
 def check_url(value: object) -> object:
-    """Refuse an address with another scheme, credentials, blanks or no host (RFC 3986)."""
+    """Return an address with scheme and host in small letters (RFC 3986).
+
+    Refuse one with another scheme, credentials, blanks or control characters, also percent-encoded,
+    a host that is none, and a mail address or number that is none.
+    """
     if not isinstance(value, str):
         return value
-    if re.search(r"[\s\\<>\"'`{}|^\x00-\x20\x7f-\x9f]", value):
+    if re.search(r"[\s\\<>\"'`{}|^\x00-\x20\x7f-\x9f]|%[01][0-9A-Fa-f]|%7[Ff]", value):
         raise WrongValueError(
             say("an address has no blanks, quotes, brackets or backslashes. Take them out.")
         )
@@ -77,15 +81,53 @@ def check_url(value: object) -> object:
         raise WrongValueError(
             say('an address starts with "https://", "http://", "mailto:" or "tel:". Write it so.')
         )
-    if parts.scheme in ("https", "http") and ("@" in parts.netloc or not parts.hostname):
+    rest = value[len(parts.scheme) :]
+    if parts.scheme in ("mailto", "tel"):
+        if parts.netloc or parts.query or not (port_is_legal and _is_contact(parts)):
+            raise WrongValueError(
+                say("write only the mail address or number, as in mailto:office@example.org.")
+            )
+        return parts.scheme + rest
+    if "@" in parts.netloc or not (port_is_legal and _is_host(parts.hostname or "")):
         raise WrongValueError(
             say("an address names a host, and no user or password, as in https://example.org/.")
         )
-    if parts.scheme in ("mailto", "tel") and (not parts.path or parts.query or not port_is_legal):
-        raise WrongValueError(
-            say("write only the mail address or number, as in mailto:office@example.org.")
-        )
-    return value
+    return parts.scheme + rest.replace(parts.netloc, parts.netloc.lower(), 1)
+
+
+def check_folder_url(value: object) -> object:
+    """Return an address as `check_url` does; refuse one of more than a host and a folder."""
+    checked = check_url(value)
+    if isinstance(checked, str):
+        parts = urlsplit(checked)
+        names = parts.path.strip("/").split("/") if parts.path.strip("/") else []
+        if "?" in checked or "#" in checked or {"", ".", ".."} & set(names) or "//" in parts.path:
+            raise WrongValueError(
+                say(
+                    "write only a host and a folder, without ?, #, // and .. behind the host, as in"
+                    " https://example.org/folder/."
+                )
+            )
+    return checked
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether a name can be that of a host: labels of letters, digits and hyphens, or IPv6."""
+    if ":" in name:
+        return True  # in brackets; urlsplit has looked at it
+    try:
+        labels = name.encode("idna").decode("ascii").removesuffix(".").split(".")
+    except UnicodeError:
+        return False
+    return all(re.fullmatch("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?", s) for s in labels)
+
+
+def _is_contact(parts: SplitResult) -> bool:
+    if parts.scheme == "tel":
+        number = parts.path.partition(";")[0]
+        return bool(re.fullmatch(r"\+?[0-9*#().-]+", number) and re.search("[0-9]", number))
+    name, at, host = parts.path.partition("@")
+    return bool(at and re.fullmatch(r"[^@,;:()\[\]/%]{1,64}", name) and _is_host(host))
 
 
 def check_colour(value: object) -> object:
