@@ -16,10 +16,16 @@ _WORD = re.compile(
     r"\d[\d.,\u00a0\u202f' ]*\d|\d|[^\W\d_\u3040-\u9fff\uac00-\ud7a3]+|\s+|.", re.DOTALL
 )
 
-# The characters that are enough to see whether two texts are similar, and the number of words
-# from which frequent ones are ignored (difflib's own heuristic).
+# The characters that are enough to see whether two texts are similar, how many added lines are
+# looked at for a new version of a removed one, and how many pairs of equal words or lines are
+# compared: difflib takes time with the square of their number and more, whoever typed them.
 _ENOUGH = 400
-_MANY = 2000
+_NEAR = 50
+_MOST_EQUAL = 200_000
+_MOST_EQUAL_SIGNS = 20_000
+
+_Opcode = tuple[str, int, int, int, int]
+"""What happened to which part before, and which part it is now, as difflib says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,9 @@ def _numbers(text: str) -> list[str]:
 
 def pairs(before: Sequence[str], after: Sequence[str]) -> tuple[Pair, ...]:
     """Return the lines that differ; a line and its new version are one pair."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
     return tuple(
         pair
-        for tag, start, end, new_start, new_end in matcher.get_opcodes()
+        for tag, start, end, new_start, new_end in _opcodes(before, after)
         if tag != "equal"
         for pair in _matched(before[start:end], after[new_start:new_end])
     )
@@ -94,7 +99,8 @@ def _matched(gone: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
         return
     at = 0
     for line in gone:
-        match = next((i for i in range(at, len(new)) if _similar(line, new[i])), None)
+        near = range(at, min(at + _NEAR, len(new)))
+        match = next((i for i in near if _similar(line, new[i])), None)
         if match is None:
             yield Pair(line, "")
             continue
@@ -104,12 +110,39 @@ def _matched(gone: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     yield from (Pair("", text) for text in new[at:])
 
 
+def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[_Opcode]:
+    """Return how two sequences differ; very many changes are one, between the equal ends."""
+    if _equal(before, after) <= _MOST_EQUAL:
+        return [*SequenceMatcher(None, before, after, autojunk=False).get_opcodes()]
+    start, most = 0, min(len(before), len(after))
+    while start < most and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < most - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    last, new_last = len(before) - end, len(after) - end
+    return [
+        ("equal", 0, start, 0, start),
+        ("replace", start, last, start, new_last),
+        ("equal", last, len(before), new_last, len(after)),
+    ]
+
+
+def _equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pairs of equal parts two sequences have."""
+    counted = Counter(other)
+    return sum(number * counted[part] for part, number in Counter(one).items())
+
+
 def _similar(one: str, other: str) -> bool:
     if _name(one) and _name(one) == _name(other):
         return True
-    matcher = SequenceMatcher(None, one[:_ENOUGH], other[:_ENOUGH], autojunk=False)
+    one, other = one[:_ENOUGH], other[:_ENOUGH]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     cheap = min(matcher.real_quick_ratio(), matcher.quick_ratio())  # upper bounds of the ratio
-    return cheap >= _SIMILAR and matcher.ratio() >= _SIMILAR
+    if cheap < _SIMILAR or _equal(one, other) > _MOST_EQUAL_SIGNS:
+        return cheap >= _SIMILAR
+    return matcher.ratio() >= _SIMILAR
 
 
 def _name(line: str) -> str:
@@ -124,10 +157,9 @@ def marked_words(pair: Pair) -> tuple[TextSpan, ...]:
         spans = TextSpan(pair.before, "gone"), TextSpan(pair.after, "new")
         return tuple(span for span in spans if span.text)
     before, after = _WORD.findall(pair.before), _WORD.findall(pair.after)
-    matcher = SequenceMatcher(None, before, after, autojunk=len(before) > _MANY)
     found: list[TextSpan] = []
     gone = new = ""
-    opcodes = matcher.get_opcodes()
+    opcodes = _opcodes(before, after)
     for number, (tag, start, end, new_start, new_end) in enumerate(opcodes, 1):
         old, now = "".join(before[start:end]), "".join(after[new_start:new_end])
         # A space between two changed words is marked with them.
