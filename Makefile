@@ -75,7 +75,7 @@ catalogues: runtime ## bring the words of every language up to date with the cod
 said := --keywords=say --keywords=say_many:1,2 --keywords=mark
 babel := .venv/bin/python -m babel.messages.frontend --quiet
 define catalogue
-$(babel) extract --mapping=alliance/locale/$1.cfg $2 --omit-header --no-wrap --sort-output --no-location --output=alliance/locale/$1.pot . && $(babel) update --domain=$1 --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/$1.pot --output-dir=alliance/locale
+mkdir -p .cache && $(babel) extract --mapping=alliance/locale/$1.cfg $2 --omit-header --no-wrap --sort-output --no-location --output=.cache/$1.pot . && mv .cache/$1.pot alliance/locale/$1.pot && $(babel) update --domain=$1 --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --input-file=alliance/locale/$1.pot --output-dir=alliance/locale
 endef
 
 compile = .venv/bin/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url --custom-compile-command='make pins' $(ARGS)
