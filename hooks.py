@@ -7,7 +7,9 @@ have priority -100; from its on_post_build of the first language it builds all o
 from __future__ import annotations
 
 import signal
+import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +22,16 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from alliance.cli.common import tool_words
-from alliance.cli.ending import AS_IT_WAS, STOPPED, explain, write
 from alliance.console import replace_what_cannot_be_shown
+from alliance.content.options import read_language
 from alliance.content.urls import path_of
-from alliance.i18n.messages import Message, say
+from alliance.i18n.catalogues import tool_words_of
 from alliance.interruption import Stopped, listen
 from alliance.outputs.build import STILL_SHOWN, Build, preview, start
+from alliance.outputs.ending import AS_IT_WAS, STOPPED, explain, write
 from alliance.outputs.errors import BuildError
 from alliance.outputs.locks import Lock
-from alliance.outputs.preview import claim, next_free
+from alliance.outputs.preview import claim, no_port, other_port
 from alliance.views.templates import OVERRIDES, compact, make_strict
 
 log = get_plugin_logger(__name__)
@@ -167,15 +169,27 @@ def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> None:
     _is_serving = True
     signal.signal(signal.SIGINT, signal.default_int_handler)  # MkDocs then ends by itself
     host, wanted = server.server_address
-    port = next_free(server.address_family, host, wanted)
+    port = _next_free(server.address_family, host, wanted)
     if port is None:
-        message = say("Port {port} is taken. Set another one, as in {setting}.", port=wanted,
-            setting=f"dev_addr: {host}:{wanted + 1000}")  # fmt: skip
-        raise SystemExit(_told(message))
+        write(no_port(host, wanted))
+        raise SystemExit(1)
     if port != wanted:
         server.server_address = host, port
         server.url = server.url.replace(f":{wanted}/", f":{port}/", 1)
-        _told(say("Port {port} is taken. The preview is at {url}", port=wanted, url=server.url))
+        write(other_port(wanted, server.url))
+
+
+def _next_free(family: int, host: str, port: int) -> int | None:
+    """Return the first port from one on that no program has; None if all the next ones are taken.
+
+    Raises OSError for a host that is not this computer, or a port that one may not have.
+    """
+    for each in range(port, min(port + 20, 2**16)):
+        with socket.socket(family) as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, each))
+            return each
+    return None
 
 
 @event_priority(-200)
@@ -187,8 +201,9 @@ def on_build_error(*, error: Exception) -> None:
         return  # MkDocs tells it, and waits for the next change
     place = _build.folder.path if _build else None
     is_told = isinstance(error, BuildError | exceptions.BuildError)
-    said = str(error) if is_told else explain(error, place).put(tool_words())
-    click.echo(f"{said} {AS_IT_WAS.put(tool_words())}", err=True)
+    words = tool_words_of(read_language())
+    said = str(error) if is_told else explain(error, place).put(words)
+    click.echo(f"{said} {AS_IT_WAS.put(words)}", err=True)
     raise SystemExit(1)
 
 
@@ -200,12 +215,6 @@ def on_shutdown() -> None:
         _claimed.release()
     if isinstance(sys.exception(), Stopped):
         write(STOPPED)
-
-
-def _told(message: Message) -> int:
-    """Write a message; return the status of a command that fails."""
-    write(message)
-    return 1
 
 
 def _i18n(config: MkDocsConfig) -> Any:

@@ -20,12 +20,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from alliance.atomic import replace_file
-from alliance.cli.ending import calm_ending
 from alliance.content.content import ARTICLES, Content
 from alliance.content.options import build_day
 from alliance.content.urls import address
 from alliance.editing.schemas import modeline
 from alliance.model.records import Audit
+from alliance.outputs.ending import calm_ending
 from alliance.site.pages import pages_of
 from alliance.site.reading import read_content
 from bin.built import ROOT, built_site, chromium

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import lxml.html
 from lxml.html import HtmlElement
 
-from alliance.cli.ending import calm_ending
+from alliance.outputs.ending import calm_ending
 from alliance.outputs.publish import recover
 
 # Any host will do to make a link whole: it only has to be told from the others.

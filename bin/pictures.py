@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from alliance.atomic import replace_file
-from alliance.cli.ending import calm_ending
+from alliance.outputs.ending import calm_ending
 from bin import recipes
 from bin.built import ROOT, built_site, chromium
 

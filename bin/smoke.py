@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from alliance.cli.ending import calm_ending
+from alliance.outputs.ending import calm_ending
 from alliance.outputs.publish import recover
 from bin.built import chromium, served
 

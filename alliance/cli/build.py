@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from alliance.cli.common import root_option
-from alliance.cli.ending import AS_IT_WAS
 from alliance.outputs.build import build as build_site
+from alliance.outputs.ending import AS_IT_WAS
 from alliance.outputs.errors import BuildError
 
 

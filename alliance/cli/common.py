@@ -10,12 +10,12 @@ from typing import Any, NoReturn
 
 import click
 
-from alliance.cli.ending import calm_ending
 from alliance.console import replace_what_cannot_be_shown
 from alliance.content.options import read_language
 from alliance.i18n.catalogues import Words, tool_words_of
 from alliance.i18n.messages import Message
 from alliance.i18n.problems import Problem, did_you_mean, report_problems
+from alliance.outputs.ending import calm_ending
 from alliance.outputs.manifest import version
 
 verbose_option = click.option(

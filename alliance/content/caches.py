@@ -12,6 +12,9 @@ def cache_of(root: Path, sort: str) -> Cache:
     """Return the cache for one sort of work.
 
     It keeps nothing where files of the folder are in Git: they could come from a proposal, and what
-    is taken from there is published without another check.
+    is taken from there is published without another check. What a process that was killed has not
+    finished there is removed.
     """
-    return Cache(None if may_hold(root, FOLDER) else root / FOLDER / sort)
+    cache = Cache(None if may_hold(root, FOLDER) else root / FOLDER / sort)
+    cache.clear()
+    return cache

@@ -234,9 +234,7 @@ def read_site(root: Path, *, draws: bool = False, show: Show = silent) -> Site:
     options = read_options(site_url=content.settings.site_url)
     content = options.narrow(content)
     fonts = Typefaces(options.font_dirs or FOLDERS)
-    cache = cache_of(root, "social")
-    cache.clear()
-    renderer = CardRenderer(content.palette, fonts, cache)
+    renderer = CardRenderer(content.palette, fonts, cache_of(root, "social"))
     draws = draws and content.settings.social_images and not options.offline
     return Site(
         content,

@@ -1,30 +1,29 @@
-"""What a live preview needs of the system: a port, and a folder that nobody else has."""
+"""What a live preview needs of the system: a folder that nobody else has, and a port."""
 
 from __future__ import annotations
 
 import shutil
-import socket
 from contextlib import suppress
 from pathlib import Path
 
+from alliance.i18n.messages import Message, say
 from alliance.outputs import locks
 from alliance.outputs.locks import Lock
 
-_PORTS = 20
 _LOCK = ".lock"
 
 
-def next_free(family: int, host: str, port: int) -> int | None:
-    """Return the first port from one on that no program has; None if all the next ones are taken.
+def other_port(wanted: int, url: str) -> Message:
+    """Return what to say where another program has the port that was asked for."""
+    return say("Port {port} is taken. The preview is at {url}", port=str(wanted), url=url)
 
-    Raises OSError for a host that is not this computer, or a port that one may not have.
-    """
-    for each in range(port, min(port + _PORTS, 2**16)):
-        with socket.socket(family) as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, each))
-            return each
-    return None
+
+def no_port(host: str, wanted: int) -> Message:
+    """Return what to say where the next ports are taken too."""
+    setting = f"dev_addr: {host}:{wanted + 1000}"
+    return say(
+        "Port {port} is taken. Set another one, as in {setting}.", port=str(wanted), setting=setting
+    )
 
 
 def claim(folder: Path) -> Lock | None:

@@ -183,16 +183,16 @@ def on_post_build(config):
 """
 
 
-@pytest.mark.parametrize("name", ["index.html", "paper.pdf"])
+@pytest.mark.parametrize("name", ["index.html", "extra.css"])
 def test_a_build_that_loses_a_file_publishes_nothing(
     alliance: Callable[..., Path], name: str
 ) -> None:
     """What MkDocs has written or copied counts as well."""
     root = alliance(
         {
-            "mkdocs.yml": MKDOCS.replace("hooks: [", "hooks: [losing.py, "),
+            "mkdocs.yml": MKDOCS.replace("hooks: [", "extra_css: [extra.css]\nhooks: [losing.py, "),
             "losing.py": LOSING.format(name=name),
-            "docs/paper.pdf": b"%PDF-1.4\n",
+            "docs/extra.css": "p {margin: 0}\n",
         }
     )
     (root / "site").mkdir()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.cli.ending import explain
+from alliance.outputs.ending import explain
 from tests.conftest import build, slow
 from tests.outputs.test_interruption import SEARCH
 from tests.outputs.test_publish import DOORS

@@ -71,7 +71,7 @@ def explain(error: Exception, place: Path | None = None) -> Message:
 def _system(error: OSError, place: Path | None) -> Message:
     path = error.filename2 or error.filename or place
     number = error.errno or 0
-    cause = _CAUSES.get(number) or say("{words}", words=error.strerror or os.strerror(number))
+    cause = _CAUSES.get(number) or error.strerror or os.strerror(number)
     if path is None:
         return say("The system does not go on: {cause}.", cause=cause)
     shown = os.fsdecode(path) if isinstance(path, bytes) else str(path)
