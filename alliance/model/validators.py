@@ -104,7 +104,7 @@ def check_folder_url(value: object) -> object:
         if "?" in checked or "#" in checked or {"", ".", ".."} & set(names) or "//" in parts.path:
             raise WrongValueError(
                 say(
-                    "write only a host and a folder, without ?, #, // and .. behind the host, as in"
+                    "write only a host and a folder, with no .., //, ? or # after the host, as in"
                     " https://example.org/folder/."
                 )
             )
