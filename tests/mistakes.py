@@ -327,6 +327,30 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
         {MARKET: FILES[MARKET] + "body: |\n  Hello\n\n  [[markets]]\n"},
         f'{MARKET}:7:3: market "japan": [[markets]] places a view, which only the pages of docs/',
     ),
+    "two versions of a page": (
+        page("<<<<<<< HEAD\nOld.\n=======\nNew.\n>>>>>>> edit"),
+        f"{HOME}:6:1: two people changed this place, and Git has left both versions",
+    ),
+    "two versions within a text": (
+        {MARKET: FILES[MARKET] + "body: |\n  Hello\n  <<<<<<< HEAD\n  Old.\n"},
+        f"{MARKET}:6:1: two people changed this place",
+    ),
+    "end of a second version": (
+        {"data/addresses.txt": "/\n>>>>>>> edit\n"},
+        "data/addresses.txt:2:1: two people changed this place",
+    ),
+    "title that nobody can see": (
+        with_line("data/activities/visit.yml", "A visit", "\u2060\u00ad\u3164"),
+        'data/activities/visit.yml:2:8: activity "visit": title: found "',
+    ),
+    "name that ends in a dot": (
+        {"data/markets/japan..yml": FILES[MARKET]},
+        'data/markets/japan..yml:1:1: the site has no language ".". It is translated into',
+    ),
+    "address without its scheme": (
+        page("[x](www.example.org)"),
+        f'{HOME}:6:1: the home page: "www.example.org" is no address that a link can lead to.',
+    ),
     "directive short of a bracket": (
         page("See [[market japan]."),
         f'{HOME}:6:5: the home page: "[[" looks like a part of a directive, which has two brackets',

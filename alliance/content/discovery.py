@@ -140,8 +140,8 @@ def _data_file(path: Path, name: str, kind: str, settings: Settings) -> Found:
     if not path.name.endswith(".yml"):
         message = say('a data file ends in ".yml". Rename it, as in "japan.yml" or "japan.fr.yml".')
         return Problem(name, 1, 1, message)
-    stem, _, language = path.name.removesuffix(".yml").partition(".")
-    if found := _check_language(language, f"{stem}.yml", settings):
+    stem, dot, language = path.name.removesuffix(".yml").partition(".")
+    if found := _check_language(language or dot, f"{stem}.yml", settings):
         return Problem(name, 1, 1, found)
     return ContentFile(path, name, (kind, stem), language or settings.source_language)
 
@@ -219,11 +219,13 @@ def _check_asset(path: Path, name: str, settings: Settings) -> Message | None:
 
 
 def _page(path: Path, name: str, settings: Settings) -> Found:
-    stem, _, language = path.name.removesuffix(".md").partition(".")
+    stem, dot, language = path.name.removesuffix(".md").partition(".")
     folder = name.removeprefix(f"{DOCS}/").rpartition("/")[0]
     slug = folder if stem == "index" else f"{folder}/{stem}".strip("/")
     wrong = (check_slug(part, settings.codes) for part in slug.split("/") if part)
-    found = next(filter(None, wrong), None) or _check_language(language, f"{stem}.md", settings)
+    found = next(filter(None, wrong), None) or _check_language(
+        language or dot, f"{stem}.md", settings
+    )
     if found is None and slug in PAGED and stem != "index":
         found = say(
             "records lie below this page. Name it {name}.", name=quote(f"docs/{slug}/index.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
 from babel import Locale
@@ -38,10 +39,16 @@ _EU_CODES = {"EL": "GR", "UK": "GB"}
 
 
 def check_text(value: object) -> object:
-    """Refuse a text of blanks only."""
-    if isinstance(value, str) and not value.strip():
+    """Refuse a text in which there is nothing to see."""
+    if isinstance(value, str) and not any(map(_is_visible, value)):
         raise WrongValueError(say("the text is empty: write it, or delete the field."))
     return value
+
+
+def _is_visible(character: str) -> bool:
+    """Tell whether a character has a shape of its own, by its category and, for some, its name."""
+    is_filler = character in "\u115f\u1160\u2800\u3164\uffa0"  # of Hangul and Braille
+    return not is_filler and unicodedata.category(character)[0] not in "ZCM"
 
 
 def check_country(value: object) -> object:
@@ -122,10 +129,13 @@ def _is_host(name: str) -> bool:
     return all(re.fullmatch("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?", s) for s in labels)
 
 
+# A telephone number, with parameters such as ";ext=12" (RFC 3966).
+_NUMBER = re.compile(r"\+?[0-9*#().-]+(?:;[A-Za-z0-9-]+(?:=[A-Za-z0-9.+-]+)?)*")
+
+
 def _is_contact(parts: SplitResult) -> bool:
     if parts.scheme == "tel":
-        number = parts.path.partition(";")[0]
-        return bool(re.fullmatch(r"\+?[0-9*#().-]+", number) and re.search("[0-9]", number))
+        return bool(_NUMBER.fullmatch(parts.path) and re.search("[0-9]", parts.path))
     name, at, host = parts.path.partition("@")
     return bool(at and re.fullmatch(r"[^@,;:()\[\]/%]{1,64}", name) and _is_host(host))
 

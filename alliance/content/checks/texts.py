@@ -204,7 +204,7 @@ def _check_picture(words: str, target: str, key: Key, targets: _Targets) -> Mess
 
 def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
     path = target.partition("#")[0]
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|.*\\", target) or not target:
+    if re.match(r"(?i:www[.])|[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|.*\\", target) or not target:
         return _check_address(target)
     if path != target:
         return say("a link leads to a page, not to a part of it. Leave out what follows the #.")
@@ -224,11 +224,13 @@ def _check_link(target: str, key: Key, targets: _Targets) -> Message | None:
 def _check_address(target: str) -> Message | None:
     """Return what is wrong with a link that is no path of a page: the rule is that of fields."""
     if not target.lower().startswith(_SCHEMES):
-        return say(
+        message = say(
             "{target} is no address that a link can lead to. Write https://…, mailto:…,"
             " or the file name of a page, as in about.md.",
             target=quote(target),
         )
+        whole = f"https://{target}"
+        return message + (did_you_mean(whole, [whole]) if target.startswith("www.") else None)
     try:
         check_url(target)
     except WrongValueError as error:

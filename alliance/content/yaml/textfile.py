@@ -27,7 +27,7 @@ MAX_MARKS = 30
 # The line separators are in it because YAML 1.1 parsers end a line there and 1.2 does not.
 ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ud800-\uf8ff"
-    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000f0000-\U0010ffff]"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 # All blocks with combining marks are in it; scripts whose words are long are in it as well.
 _PERHAPS_MARKS = re.compile(
@@ -45,6 +45,13 @@ _ODD_KINDS = {
 _TOO_MANY_MARKS = say(
     "one letter carries more than {most} marks. Delete those that it does not need.",
     most=MAX_MARKS,
+)
+# What Git leaves where two people changed the same lines (git-merge(1), "How conflicts are
+# presented"); either sign alone tells it, wherever it was moved to.
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
+_TWO_VERSIONS = say(
+    "two people changed this place, and Git has left both versions between lines that begin with"
+    " <<<<<<<, ======= and >>>>>>>. Keep one version, and delete these lines."
 )
 _NOT_FILES = (
     (stat.S_ISLNK, mark("a symbolic link")),
@@ -146,9 +153,12 @@ def decode(data: bytes, name: str) -> str | Problem:
         return Problem(name, 1, 1, say("the file is UTF-16, not UTF-8. Save the file as UTF-8."))
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _wrong_encoding(data, error.start, name)
+    if marker := _CONFLICT.search(text):
+        return Problem(name, text.count("\n", 0, marker.start()) + 1, 1, _TWO_VERSIONS)
+    return text
 
 
 def _wrong_encoding(data: bytes, start: int, name: str) -> Problem:
