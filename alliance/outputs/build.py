@@ -158,7 +158,7 @@ class Build:
     def _write_search_index(self) -> None:
         self.progress.show("writing the search index")
         try:
-            write_index(self.folder.path, self.site.kinds)
+            write_index(self.folder, self.site.kinds)
         except OSError as error:
             if error.errno is not None:
                 raise

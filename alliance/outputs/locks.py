@@ -41,7 +41,6 @@ def take(path: Path, wait: Callable[[], None] | None = None) -> Lock | None:
             os.close(handle)
             raise
         if is_held and _is_there(handle, path):
-            os.set_inheritable(handle, True)  # by the search indexer, which writes as well
             return Lock(path, handle)
         os.close(handle)
         if not is_held:

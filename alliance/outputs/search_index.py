@@ -6,19 +6,22 @@ asks the index, so no server takes part.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import os
 import subprocess
 import sys
-import zlib
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pagefind.service import get_executable
 
-from alliance.outputs.site_folder import named
+from alliance.outputs.site_folder import SiteFolder
 
 FOLDER = "pagefind"
 """Where the index is published, relative to the root of the site."""
@@ -27,7 +30,8 @@ WORKER = f"{FOLDER}/pagefind-worker.js"
 """The script that asks the index, in a thread of its own: it alone compiles WebAssembly."""
 
 _MARK = b"pagefind_dcd"
-_ROOM = 100_000  # bytes: more than the largest script of it
+_ENTRY = "pagefind-entry.json"
+_PIECE = 2**16  # bytes: what a pipe holds
 
 # What Pagefind brings for pages that have no search of their own.
 _UNUSED = (
@@ -48,56 +52,90 @@ _LEFT_OUT = (
 )
 
 
-def write_index(site: Path, kinds: Mapping[str, str]) -> None:
-    """Write the index of the site in a folder into it; raise OSError if that fails.
+def write_index(site: SiteFolder, kinds: Mapping[str, str]) -> None:
+    """Write the index of the site in a folder into it.
 
     `kinds` says by the address of a page what it is about. Pagefind's own filters would not do:
     it writes their values in the order of a hash table, in each build another.
+    Raises OSError if that fails, with the path where the system is the reason.
     """
+    files = _index(site.path)
+    files[_ENTRY] = _sorted(files[_ENTRY])
+    for name, content in sorted((files | _kinds(files, kinds)).items()):
+        if not any(fnmatch(name, unused) for unused in _UNUSED):
+            site.write(f"{FOLDER}/{name}", content)
+
+
+def _index(site: Path) -> dict[str, bytes]:
+    """Return all files that Pagefind makes of the pages below a folder, by their names.
+
+    It gets the pages one by one, in an order of ours: that in which a disk lists them would change
+    its index. It gives all files back: it does not notice that a disk is full.
+    """
+    with _indexer(site) as ask:
+        index = ask({"type": "NewIndex", "config": {"exclude_selectors": _LEFT_OUT}})["index_id"]
+        for path in sorted(site.rglob("*.html")):
+            page = {
+                "file_path": path.relative_to(site).as_posix(),
+                "file_contents": path.read_text(encoding="utf-8"),
+            }
+            ask({"type": "AddFile", "index_id": index, **page})
+        files = ask({"type": "GetFiles", "index_id": index})["files"]
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+Ask = Callable[[dict[str, object]], dict[str, Any]]
+"""Puts a question and returns the answer."""
+
+
+@contextmanager
+def _indexer(folder: Path) -> Iterator[Ask]:
+    """Run Pagefind, and yield what asks it."""
     program = get_executable()
     if program is None:
         raise OSError("the program of Pagefind is not installed")
-    command = [*_bound(), str(program), "--site", str(site), "--output-subdir", FOLDER, "--silent"]
-    command += [part for selector in _LEFT_OUT for part in ("--exclude-selectors", selector)]
-    ran = subprocess.run(
-        command,
-        cwd=site,
+    with subprocess.Popen(
+        [*_bound(), str(program), "--service"],
+        cwd=folder,  # where there are no settings for it
         env=_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        close_fds=False,  # it holds the lock of the target as long as it can write
-    )
-    _check_room(site)
-    if ran.returncode < 0:
-        raise OSError(f"the indexer was ended by signal {-ran.returncode}.")
-    if ran.returncode:
-        raise OSError(ran.stderr.strip() or ran.stdout.strip())
-    for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
-            path.unlink()
-    try:
-        _check_packed(site / FOLDER)
-        _sort_entry(site / FOLDER / "pagefind-entry.json")
-        _write_kinds(site / FOLDER, kinds)
-    except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
-        raise OSError(f"a file of it is not whole ({error}).") from None
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield partial(_ask, process)
+        except BaseException:
+            process.kill()
+            with suppress(BrokenPipeError):  # nobody reads the rest of a question
+                assert process.stdin  # noqa: S101 (it is a pipe)
+                process.stdin.close()
+            raise
 
 
-def _check_room(site: Path) -> None:
-    """Raise OSError where the disk is full: the indexer loses files and says nothing."""
-    probe = site / FOLDER / ".room"
-    with named(probe):
-        probe.parent.mkdir(exist_ok=True)
-        probe.write_bytes(bytes(_ROOM))
-        probe.unlink()
+def _ask(process: subprocess.Popen[bytes], question: dict[str, object]) -> dict[str, Any]:
+    """Put one question to Pagefind: both are JSON in Base64, and a comma ends them."""
+    assert process.stdin  # noqa: S101 (both are pipes)
+    assert process.stdout  # noqa: S101
+    asked = json.dumps({"message_id": 0, "payload": question}).encode()
+    told = bytearray()
+    with suppress(BrokenPipeError):
+        process.stdin.write(base64.b64encode(asked) + b",")
+        process.stdin.flush()
+    while not told.endswith(b","):
+        part = os.read(process.stdout.fileno(), _PIECE)
+        if not part:
+            raise OSError(_how_it_ended(process.wait()))
+        told += part
+    answer: dict[str, Any] = json.loads(base64.b64decode(told[:-1]))["payload"]
+    if answer["type"] == "Error":
+        raise OSError(answer["message"])
+    return answer
 
 
-def _check_packed(folder: Path) -> None:
-    """Unpack every file that is packed: each has a checksum (RFC 1952)."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix not in (".js", ".json"):
-            gzip.decompress(path.read_bytes())
+def _how_it_ended(status: int) -> str:
+    if status < 0:
+        return f"the indexer was ended by signal {-status}."
+    return f"the indexer ended by itself, with status {status}."
 
 
 # What `workers.end_with` does, in a Python that loads nothing else, and then starts the program.
@@ -119,27 +157,25 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
 
 
-def _sort_entry(path: Path) -> None:
+def _sorted(entry: bytes) -> bytes:
     """Give the languages an order: Pagefind lists them as a hash table holds them."""
-    entry = json.loads(path.read_text(encoding="utf-8"))
-    with named(path):
-        path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    return json.dumps(json.loads(entry), ensure_ascii=False, sort_keys=True).encode()
 
 
-def _write_kinds(folder: Path, kinds: Mapping[str, str]) -> None:
-    """Write, for each language, the pages of each kind by the names of their fragments."""
+def _kinds(files: Mapping[str, bytes], kinds: Mapping[str, str]) -> dict[str, bytes]:
+    """Return, for each language, a file of the pages of each kind by their fragments."""
     found: dict[str, dict[str, list[str]]] = {}
-    for path in sorted((folder / "fragment").iterdir()):
-        language = path.stem.rpartition("_")[0]
-        kind = kinds[_fragment(path)["url"].lstrip("/")]
-        found.setdefault(language, {}).setdefault(kind, []).append(path.stem)
-    for language, pages in found.items():
-        path = folder / f"kinds.{language}.json"
-        with named(path):
-            path.write_text(json.dumps(pages, sort_keys=True), encoding="utf-8")
+    for name in sorted(name for name in files if name.startswith("fragment/")):
+        stem = PurePosixPath(name).stem
+        kind = kinds[_fragment(files[name])["url"].lstrip("/")]
+        found.setdefault(stem.rpartition("_")[0], {}).setdefault(kind, []).append(stem)
+    return {
+        f"kinds.{language}.json": json.dumps(pages, sort_keys=True).encode()
+        for language, pages in found.items()
+    }
 
 
-def _fragment(path: Path) -> dict[str, Any]:
+def _fragment(content: bytes) -> dict[str, Any]:
     """Return what Pagefind keeps of a page: compressed JSON after a mark."""
-    fragment: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+    fragment: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(_MARK))
     return fragment

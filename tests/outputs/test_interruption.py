@@ -34,14 +34,15 @@ def until(look: Callable[[], object]) -> None:
 
 
 def processes(root: Path) -> dict[int, list[str]]:
-    """Return the running processes that an alliance is named in, with their arguments."""
+    """Return the running processes that name an alliance or work in it, with their arguments."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+            place = str((folder / "cwd").readlink())
         except OSError:
             continue
-        if any(str(root) in word for word in words):
+        if any(str(root) in word for word in (place, *words)):
             found[int(folder.name)] = words
     return found
 

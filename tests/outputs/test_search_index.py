@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
+from alliance.outputs.search_index import write_index
+from alliance.outputs.site_folder import SiteFolder
 from tests.conftest import build_here
 from tests.html import classed, pages
 
@@ -82,3 +85,21 @@ def test_settings_from_outside_do_not_change_the_index(
     assert ran.exit_code == 0, ran.stderr
     assert addresses(root / "site", "en") >= {"markets/japan", ""}
     assert addresses(root / "site", "fr") == set()
+
+
+def test_the_index_does_not_depend_on_the_order_in_which_a_disk_lists_pages() -> None:
+    """A disk in memory lists the newest first, others by a number that differs between disks."""
+    names = [f"markets/m{number}/index.html" for number in range(20)]
+    text = '<html lang="en"><body><main data-pagefind-body><h1>{0}</h1><p>Of {0}.</p></main>'
+    found = []
+    for order in (names, names[::-1]):
+        memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+        with tempfile.TemporaryDirectory(dir=memory) as folder:
+            site = SiteFolder(Path(folder))
+            for name in order:
+                site.write(name, text.format(name).encode())
+            write_index(site, {name.removesuffix("index.html"): "market" for name in names})
+            found.append({name: site.written[name] for name in sorted(site.written)})
+
+    assert found[0] == found[1]
+    assert any(name.endswith(".pf_index") for name in found[0])
