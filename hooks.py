@@ -13,6 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from alliance.interruption import Stopped, end_at_once, listen
+
+end_at_once()
+
 import click
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,7 +30,6 @@ from alliance.console import replace_what_cannot_be_shown
 from alliance.content.options import read_language
 from alliance.content.urls import path_of
 from alliance.i18n.catalogues import tool_words_of
-from alliance.interruption import Stopped, listen
 from alliance.outputs.build import STILL_SHOWN, Build, preview, start
 from alliance.outputs.ending import AS_IT_WAS, STOPPED, explain, write
 from alliance.outputs.errors import BuildError

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from alliance.interruption import end_at_once
+
+end_at_once()
+
 import click
 
 from alliance.cli.common import LazyGroup, verbose_option, version_option

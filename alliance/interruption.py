@@ -58,6 +58,16 @@ def held_back() -> Iterator[Iterable[int]]:
 
 
 def forget() -> None:
-    """Forget signals that were held back: what they should have stopped is done."""
+    """Forget signals that were held back, and any that follow: what they should stop is done."""
+    if threading.current_thread() is threading.main_thread():
+        for number in SIGNALS:
+            if signal.getsignal(number) is _stop:
+                signal.signal(number, signal.SIG_IGN)
     while pending := signal.sigpending() & {*SIGNALS}:
         signal.sigwait(pending)
+
+
+def end_at_once() -> None:
+    """Let Ctrl-C end the process without a word, as SIGTERM does, while it only loads modules."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -14,6 +14,7 @@ import pytest
 
 from alliance.atomic import replace_file
 from alliance.cache import Cache
+from alliance.interruption import stoppable
 from alliance.outputs import locks
 from alliance.outputs.preview import claim
 from tests.conftest import ROOT, slow
@@ -225,3 +226,13 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match=str(path)):
         replace_file(path, b"newer")
     assert path.read_text() == "new"
+
+
+def test_a_signal_after_the_swap_stops_nothing(tmp_path: Path) -> None:
+    """The new site is published: nobody is told that it is as it was."""
+    with stoppable():
+        open_staging(tmp_path / "site", never).publish()
+
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    assert (tmp_path / "site").is_dir()
