@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import os
 import random
 import re
@@ -10,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -84,7 +87,8 @@ def small_editions(folder: Path) -> tuple[Edition, Edition]:
 
 def reference_editions(folder: Path) -> tuple[Edition, Edition]:
     """Build two editions of the reference site."""
-    day = str(int(time.mktime(build_day(ROOT).timetuple())))
+    noon = dt.datetime.combine(build_day(ROOT), dt.time(12), dt.UTC)
+    day = str(int(noon.timestamp()))
     roots = []
     for name in "ab":
         for source in (ROOT / each for each in _SOURCES):
@@ -138,13 +142,14 @@ class Run:
             **self.more,
         }
         words = [part.format(root=self.root, port=_free_port()) for part in COMMANDS[self.door]]
+        # No pipe: a process that outlives the command would hold it open.
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 (`end` closes it)
         self.process = subprocess.Popen(
             [*self.runner, sys.executable, *words],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
+            stderr=self._said,
             start_new_session=True,
         )
 
@@ -156,10 +161,13 @@ class Run:
     def end(self) -> str:
         """Wait until it has ended, and return what it said on standard error."""
         try:
-            return self.process.communicate(timeout=PATIENCE)[1]
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.kill()
             raise
+        with self._said:
+            self._said.seek(0)
+            return self._said.read()
 
     def kill(self) -> None:
         """End all of its processes, so that nothing outlives a test that failed."""
@@ -236,6 +244,13 @@ def digests(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def is_whole(site: Path) -> bool:
+    """Tell whether a site has just the files that its manifest names, with their digests."""
+    found = digests(site)
+    told = json.loads((site / "build.json").read_bytes())["files"]
+    return bool(told == {name: digest for name, digest in found.items() if name != "build.json"})
 
 
 def _names(folder: Path) -> set[str]:
