@@ -16,6 +16,7 @@ from typing import NamedTuple
 from alliance.content.autolinks import split_addresses
 from alliance.content.directives import Directive, Occurrence, parse_view
 from alliance.content.markdown_events import (
+    WORDS,
     Event,
     is_directive,
     read_definitions,
@@ -185,7 +186,7 @@ class Document:
                     opened[-1][1].extend(words)
                 if not is_directive(start):
                     yield _found(start, "".join(words))
-            elif opened and event.kind in ("Text", "Code"):
+            elif opened and event.kind in WORDS:
                 opened[-1][1].append(event.data)
 
     def _bare_addresses(self) -> Iterator[_Found]:
@@ -239,7 +240,7 @@ def parse(text: str, extensions: tuple[str, ...] = ()) -> Document:
 
 
 _DAMAGED = re.compile(
-    r"\\\[\[?[^\[\]\n]*\]{0,2}|\\.|([\[\uff3b]{2}|[\]\uff3d]{2}|\u3010{2}|[\]\uff3d][(\uff08])"
+    r"\\\[\[?[^\[\]\n]*\]{0,2}|\\.|([\[\uff3b]{2}|[\]\uff3d]{2}(?!>)|\u3010{2}|[\]\uff3d][(\uff08])"
 )
 
 

@@ -40,6 +40,10 @@ class Event(NamedTuple):
     end: int
 
 
+WORDS = ("Text", "Code", "InlineHtml")
+"""The events that are words, as of a link or a picture: HTML is shown as it was typed."""
+
+
 def read_events(text: str, extensions: tuple[str, ...]) -> Iterator[Event]:
     """Yield what is in a text, read with these extensions (`extensions`)."""
     raw = _parser(extensions).events_with_range(text, merge_text=False)

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from alliance.content.autolinks import split_addresses
 from alliance.content.markdown import Document, Section
-from alliance.content.markdown_events import Event, is_directive
+from alliance.content.markdown_events import WORDS, Event, is_directive
 from alliance.model.validators import SCHEMES
 
 _TAGS = {
@@ -245,7 +245,7 @@ class _Writer:
         for inner in following:
             if inner.tag == "Image":
                 depth += 1 if inner.kind == "Start" else -1
-            elif inner.kind in ("Text", "Code"):
+            elif inner.kind in WORDS:
                 words.append(inner.data)
             if not depth:
                 break

@@ -110,6 +110,7 @@ def test_every_link_and_picture_is_found(text: str, found: list[tuple[int, int, 
         ("[a](b c.md) [d]（e.md）", [(0, 2, "]("), (0, 14, "]（")]),
         ("<div>\n[[markets]]\n</div>", [(1, 0, "[["), (1, 9, "]]")]),
         ("`[[a]` \\[[b]] \\[c](d e) [e] (f) [[g h]]", []),
+        ("<![CDATA[a]]>", []),
         ("    [[a]\n\n```\n[[b]\n```", []),
     ],
 )

@@ -50,6 +50,10 @@ def html(markdown: str, extensions: tuple[str, ...] = ("def_list",)) -> str:
             '![a *b* `c`](b.png "T")',
             '<p><img loading="lazy" alt="a b c" src="/picture" width="3" height="2" title="T"></p>',
         ),
+        (
+            "![<b>](b.png)",
+            '<p><img loading="lazy" alt="&lt;b&gt;" src="/picture" width="3" height="2"></p>',
+        ),
         ('[a](https://x.org "T")', '<p><a href="https://x.org" title="T">a</a></p>'),
         ("<a@b.example>", '<p><a href="mailto:a@b.example">a@b.example</a></p>'),
         (
