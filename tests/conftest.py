@@ -31,6 +31,7 @@ SITE_URL = "https://alliance.example/"
 # Machines are shared and slow at times: no property fails for its time.
 settings.register_profile("full", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("trust", deadline=None, max_examples=4000)
 settings.load_profile("full")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
