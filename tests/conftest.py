@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,10 @@ ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "tests" / "alliances" / "harbour"
 HARBOUR_DAY = "1772409600"  # 2 March 2026
 SITE_URL = "https://alliance.example/"
+# A shell starts what it runs in the background without Ctrl-C, and programs respect that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # Machines are shared and slow at times: no property fails for its time.
 settings.register_profile("full", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)

@@ -108,7 +108,9 @@ def check_folder_url(value: object) -> object:
     if isinstance(checked, str):
         parts = urlsplit(checked)
         names = parts.path.strip("/").split("/") if parts.path.strip("/") else []
-        if "?" in checked or "#" in checked or {"", ".", ".."} & set(names) or "//" in parts.path:
+        is_file = bool(names) and names[-1].lower().endswith((".htm", ".html", ".php", ".xml"))
+        is_odd = bool({"", ".", ".."} & set(names)) or "//" in parts.path or is_file
+        if "?" in checked or "#" in checked or is_odd:
             raise WrongValueError(
                 say(
                     "write only a host and a folder, with no .., //, ? or # after the host, as in"

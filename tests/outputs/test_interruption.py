@@ -84,7 +84,7 @@ def test_a_stopped_build_leaves_nothing(large: Path, door: str, name: str) -> No
 
     process.send_signal(signal.Signals[name])
 
-    _, said = process.communicate()
+    _, said = process.communicate(timeout=120)
     assert said == STOPPED
     assert process.returncode == 128 + signal.Signals[name]
     assert is_left_alone(large)
@@ -101,7 +101,7 @@ def test_a_build_that_waits_can_be_stopped(alliance: Callable[..., Path], door: 
 
     second.send_signal(signal.SIGINT)
 
-    _, said = second.communicate()
+    _, said = second.communicate(timeout=120)
     assert (said, second.returncode) == (STOPPED, 130)
     first.publish()
     assert [path.name for path in root.iterdir() if "site" in path.name] == ["site"]
@@ -116,7 +116,7 @@ def test_no_child_outlives_a_killed_build(large: Path, at: str) -> None:
 
     process.kill()
 
-    process.communicate()
+    process.communicate(timeout=120)
     until(lambda: not processes(large))
     assert is_last_site(large / "site")
     lock = locks.take(large / ".site-site.lock")
@@ -148,7 +148,7 @@ def test_a_killed_child_fails_the_build(large: Path, at: str, message: str) -> N
 
     os.kill(killed, signal.SIGKILL)
 
-    _, said = process.communicate()
+    _, said = process.communicate(timeout=120)
     assert said.startswith(message)
     assert said.endswith(" The site is as it was.\n")
     assert process.returncode == 1
@@ -169,7 +169,7 @@ def test_a_command_that_looks_at_a_site_can_be_stopped(large: Path) -> None:
     until(lambda: listens(process.pid, signal.SIGTERM))
     process.terminate()
 
-    _, said = process.communicate()
+    _, said = process.communicate(timeout=120)
     assert (said, process.returncode) == (STOPPED, 143)
 
 

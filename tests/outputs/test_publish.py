@@ -130,7 +130,7 @@ def test_a_second_build_waits_for_the_first(alliance: Callable[..., Path], door:
     assert (first.folder / "index.html").exists()
     first.discard()
 
-    _, said = second.communicate()
+    _, said = second.communicate(timeout=120)
     assert second.returncode == 0, said
     assert (root / "site/markets/japan/index.html").is_file()
     assert not list(root.glob(".site-*"))
@@ -148,7 +148,7 @@ def test_builds_at_the_same_time_all_give_the_whole_site(
     ]
 
     for each in builds:
-        _, said = each.communicate()
+        _, said = each.communicate(timeout=120)
         assert each.returncode == 0, said
     told = json.loads((site / "build.json").read_text())
     assert {*told["files"], "build.json"} == names_in(site)
@@ -338,7 +338,7 @@ def test_a_killed_build_leaves_the_last_site(alliance: Callable[..., Path]) -> N
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.communicate(timeout=120)
 
     assert {name: (site / name).read_bytes() for name in names_in(site)} == before
     assert list(root.glob(".site-*"))

@@ -140,7 +140,7 @@ def ended(run: Run) -> tuple[int, str]:
     return run.status, said
 
 
-@pytest.mark.parametrize("number", range(size(4, 50)))
+@pytest.mark.parametrize("number", range(size(2, 50)))
 def test_two_builds_at_once_give_one_whole_site(
     number: int,
     editions: tuple[Edition, Edition],
