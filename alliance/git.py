@@ -69,6 +69,7 @@ class History:
 
 # What no file name and no setting can change: fields end with a NUL, which no path has.
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color")
+_CHANGE = re.compile(r":[0-7]+ [0-7]+ [0-9a-f]+ ([0-9a-f]+) ([A-Z])[0-9]*")
 _HEAD = re.compile(r"([0-9a-f]{40,64})(?: ([0-9]*))?((?: [0-9a-f]{40,64})*)")
 _PARTIAL = r"^remote\..*\.promisor$"
 _FOLDERS = ("--", "data", "docs")
@@ -227,10 +228,16 @@ def _entry(head: str, changes: Iterable[Change]) -> _Entry:
 
 
 def _change(about: str, fields: Iterator[str], prefix: str) -> Change:
-    """Read a change as git-diff(1) writes it with --raw and -z: its names are the next fields."""
-    *_, blob, status = about.split(" ")
+    """Read a change as git-diff(1) writes it with --raw and -z: its names are the next fields.
+
+    Raises GitError for anything else.
+    """
+    found = _CHANGE.fullmatch(about)
+    if found is None:
+        raise GitError(Cause.FAILED, about[:200])
+    blob, status = found.groups()
     before = next(fields, "").removeprefix(prefix)
-    path = next(fields, "").removeprefix(prefix) if status[0] in "RC" else before
+    path = next(fields, "").removeprefix(prefix) if status in "RC" else before
     return Change(path, "" if status == "A" else before, "" if status == "D" else blob)
 
 

@@ -450,7 +450,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@examples(100)
+@examples(500)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=6))
 def test_whatever_is_typed_is_refused_or_has_only_what_is_allowed(pieces: list[str]) -> None:
     """A second parser reads what is published."""

@@ -329,7 +329,7 @@ def test_every_type_of_picture_is_published_and_can_be_named(ending: str) -> Non
 SEEDS = [(KINDS[kind][0], drawn(kind, exif=metadata(6))) for kind in KINDS]
 
 
-@examples(100)
+@examples(500)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6))))
 def test_any_bytes_are_refused_or_a_picture_without_metadata(
     seed: tuple[str, bytes], changes: list[tuple[float, bytes]]

@@ -12,6 +12,7 @@ from alliance.content.extensions import ALWAYS_ON, OPTIONAL, check_extension
 from alliance.content.markdown import parse
 from alliance.content.markdown_html import render_markdown
 from alliance.i18n.messages import WrongValueError
+from tests.conftest import examples
 
 
 class Links:
@@ -197,6 +198,7 @@ PIECES += [
 ]
 
 
+@examples(500)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map("".join))
 def test_no_text_gives_an_element_or_attribute_that_could_run(markdown: str) -> None:
     """Whatever is typed."""

@@ -229,7 +229,7 @@ def test_every_part_of_a_record_knows_its_place() -> None:
 YAMLISH = st.text("ab1:-?[]{},#&*!|>'\"%@`~<=.\\xu0 \n\n\t\r\u202eé日", max_size=60)
 
 
-@examples(400)
+@examples(500)
 @given(st.one_of(st.text(), YAMLISH))
 def test_any_text_gives_fields_or_problems(text: str) -> None:
     """Nothing raises; every message is one printable line with a place."""

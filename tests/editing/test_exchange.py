@@ -386,6 +386,7 @@ def test_any_text_comes_back_from_a_po_file(
     assert back.needs_work == unsure
 
 
+@examples(500)
 @given(st.lists(st.sampled_from([*GOOD.splitlines(), *HEAD.splitlines()]) | st.text(max_size=9)))
 def test_any_file_is_read_or_refused(lines: list[str]) -> None:
     """Nothing that anybody sends stops the program."""
