@@ -8,7 +8,7 @@ unexport ARGS
 MAKEOVERRIDES :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site offline serve check test test-all trust coverage oldest reproducible sbom vulnerabilities wheel bench audit pictures lint links smoke catalogues pins clean
+.PHONY: help site offline serve check test test-all trust fuzz coverage oldest reproducible sbom vulnerabilities wheel bench audit pictures lint links smoke catalogues pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name does; do printf '  make %-15s %s\n' "$$name" "$$does"; done
@@ -34,6 +34,9 @@ test-all: dev-browser-forms ## run every test, those that `make test` leaves out
 trust: dev-browser ## try hostile files, kills, builds at once, full disks and very many random inputs; about an hour
 	@TRUST=1 .venv/bin/python -m pytest tests/trust -m 'not hypothesis' $(ARGS)
 	@.venv/bin/python -m pytest tests/trust tests/content tests/editing -m hypothesis --hypothesis-profile=trust $(ARGS)
+
+fuzz: dev ## look for bytes that break a reader, with atheris if it is installed, for ten minutes
+	@.venv/bin/python -m bin.fuzz -max_total_time=600 $(ARGS)
 
 coverage: dev-browser-forms ## run every test and say how much of the code they reach
 	@.venv/bin/python -m pytest --cov --cov-report= $(ARGS) && .venv/bin/coverage report --skip-covered --skip-empty
