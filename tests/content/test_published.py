@@ -79,7 +79,7 @@ LOST: dict[str, tuple[dict[str, str | bytes | None], str | None]] = {
     "no French": (
         {
             **SCHEDULED,
-            "mkdocs.yml": FILES["mkdocs.yml"].replace("locale: fr, name: Français", "locale: de"),
+            "mkdocs.yml": FILES["mkdocs.yml"].replace("locale: fr, name: Français", "locale: de, name: Deutsch"),
         },
         ":5:1: /fr/: the site has no such language any more. Put it back into mkdocs.yml.",
     ),
@@ -114,7 +114,7 @@ def test_while_a_file_cannot_be_read_nothing_is_called_lost(alliance: Callable[.
     assert {problem.path for problem in problems} == {JAPAN}
 
 
-@pytest.mark.parametrize("line", ["markets/japan/", "<<<<<<< HEAD", "/markets/japan/ # gone"])
+@pytest.mark.parametrize("line", ["markets/japan/", "two words", "/markets/japan/ # gone"])
 def test_a_line_that_is_no_address_is_a_problem(alliance: Callable[..., Path], line: str) -> None:
     """As after a merge that was not finished."""
     (problem,) = read_content(alliance({LIST: f"# Addresses\n\n{line}\n"}))[1]

@@ -47,6 +47,7 @@ BEYOND = {
         "colour that cannot be read",
         "colour that cannot be read in the dark",
         "day 30 of February",
+        "title that nobody can see",
     },
     "it depends on the day": {
         "check that was not made yet",

@@ -62,7 +62,7 @@ def disk(folder: Path, options: str) -> Iterator[Path]:
     [
         pytest.param(8, "", marks=pytest.mark.slow),
         pytest.param(100, "assets/stylesheets/alliance.css", marks=pytest.mark.slow),
-        (400, "pagefind/.room"),
+        (400, "pagefind/wasm.en.pagefind"),
     ],
 )
 def test_a_full_disk_is_told(
