@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from alliance.headers import everywhere, meta_policy
 from alliance.outputs.search_index import WORKER
@@ -312,3 +312,21 @@ def test_paper_has_what_was_found_without_the_controls(browser: Browser, harbour
         for name in ("al-search-open", "al-search__form", "al-search-help"):
             expect(page.locator(f".{name}")).to_be_hidden()
         expect(page.locator(".al-search__result").first).to_be_visible()
+
+
+def test_what_is_typed_before_the_script_is_there_is_searched(
+    browser: Browser, reference_url: str
+) -> None:
+    """On a slow line the field can be used long before."""
+    page = browser.new_context().new_page()
+    held: list[Route] = []
+    page.route("**/search.js", lambda route: held.append(route))  # noqa: PLW0108 (its signature is read)
+    page.goto(f"{reference_url}search/", wait_until="commit")
+    page.locator(".al-search__input").fill("japan")
+    while not held:
+        page.wait_for_timeout(50)
+    held.pop().continue_()
+
+    assert wait_for_results(page)
+    assert page.locator(".al-search__input").input_value() == "japan"
+    page.context.close()

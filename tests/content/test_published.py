@@ -79,7 +79,9 @@ LOST: dict[str, tuple[dict[str, str | bytes | None], str | None]] = {
     "no French": (
         {
             **SCHEDULED,
-            "mkdocs.yml": FILES["mkdocs.yml"].replace("locale: fr, name: Français", "locale: de, name: Deutsch"),
+            "mkdocs.yml": FILES["mkdocs.yml"].replace(
+                "locale: fr, name: Français", "locale: de, name: Deutsch"
+            ),
         },
         ":5:1: /fr/: the site has no such language any more. Put it back into mkdocs.yml.",
     ),

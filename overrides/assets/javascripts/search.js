@@ -271,7 +271,7 @@ export const start = (root, address, remembers) => {
 
   if (remembers) {
     const asked = new URL(location.href).searchParams;
-    input.value = asked.get("q") ?? "";
+    input.value ||= asked.get("q") ?? ""; // what was typed before this script was there stays
     choose(asked.get("kind"));
     search();
   }
