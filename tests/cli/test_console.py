@@ -82,6 +82,7 @@ def test_a_command_that_does_not_exist_is_offered(tmp_path: Path) -> None:
     assert b'Did you mean "check"?' in ran.stderr
 
 
+@pytest.mark.slow
 def test_optimised_python_builds_the_same(tmp_path: Path) -> None:
     """Without docstrings, descriptions would be lost that are read from them."""
     files = []

@@ -197,6 +197,7 @@ def test_a_problem_stops_both_doors_alike(alliance: Callable[..., Path]) -> None
         assert list(root.glob(".site-*")) == []
 
 
+@pytest.mark.slow
 def test_the_theme_can_be_left_out(alliance: Callable[..., Path], tmp_path: Path) -> None:
     """With `name: null` in place of Material, or without `theme`, MkDocs makes the same site."""
     null, without = MKDOCS.replace("name: material", "name: null"), re.sub("theme:.*", "", MKDOCS)

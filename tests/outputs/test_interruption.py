@@ -107,6 +107,7 @@ def test_a_build_that_waits_can_be_stopped(alliance: Callable[..., Path], door: 
     assert [path.name for path in root.iterdir() if "site" in path.name] == ["site"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 @pytest.mark.parametrize("at", ["pages", "index"])
 def test_no_child_outlives_a_killed_build(large: Path, at: str) -> None:
@@ -132,6 +133,7 @@ def children(process: subprocess.Popen[str]) -> list[int]:
     return [int(number) for number in path.read_text().split()]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 @pytest.mark.parametrize(
     ("at", "message"),

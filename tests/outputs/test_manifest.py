@@ -58,6 +58,7 @@ def test_a_copy_says_that_it_is_one(alliance: Callable[..., Path]) -> None:
     assert (told["kind"], told["day"], told["commit"]) == ("offline copy", "2026-03-02", None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("umask", [0o077, 0o000])
 @pytest.mark.parametrize("door", ["alliance", "mkdocs"])
 def test_everybody_may_read_the_site(alliance: Callable[..., Path], umask: int, door: str) -> None:

@@ -136,6 +136,7 @@ def test_a_second_build_waits_for_the_first(alliance: Callable[..., Path], door:
     assert not list(root.glob(".site-*"))
 
 
+@pytest.mark.slow
 def test_builds_at_the_same_time_all_give_the_whole_site(
     alliance: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -324,6 +325,7 @@ def test_an_address_that_is_none_is_refused(alliance: Callable[..., Path], addre
     assert not (root / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_last_site(alliance: Callable[..., Path]) -> None:
     """And the next build clears up after it."""
     root = alliance()

@@ -56,6 +56,7 @@ def disk(folder: Path, options: str) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize(
     ("size", "file"),
@@ -79,6 +80,7 @@ def test_a_full_disk_is_told(
         assert not list(full.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 def test_a_read_only_disk_is_told(alliance: Callable[..., Path], door: str) -> None:
     """Before anything is built."""
@@ -91,6 +93,7 @@ def test_a_read_only_disk_is_told(alliance: Callable[..., Path], door: str) -> N
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["/proc/x", "mkdocs.yml/x/site"])
 def test_a_place_where_no_folder_can_be_is_told(alliance: Callable[..., Path], target: str) -> None:
     """In one line."""
@@ -99,6 +102,7 @@ def test_a_place_where_no_folder_can_be_is_told(alliance: Callable[..., Path], t
     assert refused("alliance", root, SITE_DIR=str(root / target)).count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", ["alliance", slow("mkdocs")])
 def test_a_limit_of_the_system_is_told(alliance: Callable[..., Path], door: str) -> None:
     """A file that may not be as large as it has to be."""
