@@ -32,7 +32,7 @@ from tests.trust.builds import (
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
 
-KILLS = [("small", number) for number in range(size(4, 80))]
+KILLS = [("small", number) for number in range(size(3, 80))]
 KILLS += [("reference", number) for number in range(size(0, 20))]
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)

@@ -22,7 +22,7 @@ from tests.trust.builds import Edition, Run, beside, digests, small_editions
 
 pytestmark = [pytest.mark.slow, pytest.mark.servers]
 
-SECONDS = size(8, 60)
+SECONDS = size(5, 60)
 RATE = size(250, 1000)
 """The most requests in a second."""
 CONNECTIONS = 8
